@@ -1,0 +1,78 @@
+/** Why an attempt ended without a whole reply: the numbers of `Call::interrupted` in src/bindings.rs. */
+export const UNREACHABLE = 0;
+export const CONNECTION = 1;
+export const TIMED_OUT = 2;
+export const ABORTED = 3;
+
+/** The longest time that a timer takes: a longer one would fire at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/** What came of waiting: a value, or what ended the wait and why. */
+export type Ending<T> = { value: T } | { why: number; thrown: unknown };
+
+/**
+ * The time that one attempt has: a timer, a listener on the caller's signal and an abort controller, all of which
+ * end with it.
+ */
+export class Attempt {
+  readonly #controller = new AbortController();
+  readonly #outer: AbortSignal | undefined;
+  readonly #timer: unknown;
+  #ended: { why: number; thrown: unknown } | undefined;
+  #wake: (() => void) | undefined;
+
+  constructor(ms: number, outer: AbortSignal | undefined) {
+    this.#outer = outer;
+    if (ms < Number.POSITIVE_INFINITY) {
+      this.#timer = setTimeout(() => this.end(TIMED_OUT, undefined), Math.min(ms, LONGEST));
+    }
+    if (outer?.aborted) this.#onAbort();
+    else outer?.addEventListener("abort", this.#onAbort);
+  }
+
+  /** For fetch. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** What has ended the attempt, if anything has. */
+  get ended(): { why: number; thrown: unknown } | undefined {
+    return this.#ended;
+  }
+
+  readonly #onAbort = (): void => this.end(ABORTED, this.#outer?.reason);
+
+  /** Ends the attempt: what is waited for is given up, and a fetch under way is cancelled. */
+  end(why: number, thrown: unknown): void {
+    this.#ended ??= { why, thrown };
+    this.#controller.abort(thrown);
+    this.#wake?.();
+  }
+
+  /** Waits for a promise, but not longer than the attempt lasts: also for a fetch that does not heed its signal. */
+  wait<T>(promise: PromiseLike<T>): Promise<Ending<T>> {
+    return new Promise((resolve) => {
+      this.#wake = () => {
+        if (this.#ended) resolve(this.#ended);
+      };
+      promise.then(
+        (value) => resolve(this.#ended ?? { value }),
+        (thrown) => resolve(this.#ended ?? { why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown }),
+      );
+      this.#wake();
+    });
+  }
+
+  /** Lets go of the timer and of the caller's signal. */
+  close(): void {
+    clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
+    this.#outer?.removeEventListener("abort", this.#onAbort);
+    this.#wake = undefined;
+  }
+}
+
+/** Whether a rejection says that the connection was certainly never made: Node tells, browsers do not. */
+function notSent(thrown: unknown): boolean {
+  const code = (thrown as { cause?: { code?: unknown } } | null)?.cause?.code;
+  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].includes(code as string);
+}

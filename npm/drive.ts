@@ -1,0 +1,292 @@
+import type { Call } from "#glue";
+import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
+import type { Engine, Instance } from "./engine.ts";
+import { ConfigurationError, errorOf, WasmError, type WexaError } from "./errors.ts";
+import { CODES, OUTCOMES } from "./generated/codes.ts";
+import { OPERATIONS } from "./generated/groups.ts";
+import { checkKey, LEVELS, type Settings } from "./options.ts";
+import { redact } from "./redact.ts";
+
+/** What a step of a call asks for: the numbers of `Step` in src/bindings.rs. */
+const ATTEMPT = 0;
+const REPLY = 1;
+const BODY = 2;
+const SLEEP = 3;
+const DONE = 4;
+
+/** What a caller gave for a call. */
+export interface Arguments {
+  operation: number;
+  ids: readonly unknown[];
+  body: unknown;
+}
+
+/** What a call gives: the server's own object, and the reply that it came in. */
+export interface Reply<T> {
+  data: T;
+  response: Response;
+}
+
+/** Fields that differ from the documents and have been told, by the logger they were told to. */
+const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
+
+/**
+ * The life of one call outside of the module: it waits for what the module asks for, and tells it what came.
+ *
+ * Every decision (what is sent, whether again, what became of it) is the module's: src/call.rs.
+ */
+export class Drive {
+  readonly #engine: Engine;
+  readonly #settings: Settings;
+  readonly #operation: number;
+  readonly #began = now();
+  #attempt: Attempt | undefined;
+  #key: string | null = null;
+  #response: Response | undefined;
+  #sent = 0;
+  /** What the module gave with its last step. */
+  #given: { value: unknown; ms: number } = { value: undefined, ms: 0 };
+  #failure: WexaError | undefined;
+  #abandoned = false;
+
+  constructor(engine: Engine, settings: Settings, operation: number) {
+    this.#engine = engine;
+    this.#settings = settings;
+    this.#operation = operation;
+  }
+
+  // What the module reads when it sends: `fetch_now` in src/bindings/imports.js.
+
+  get fetch(): unknown {
+    return this.#settings.fetch ?? globalThis.fetch;
+  }
+  get headers(): Record<string, string | null> {
+    return this.#settings.headers;
+  }
+  get init(): Record<string, unknown> {
+    return { ...this.#engine.platform.init, ...this.#settings.fetchOptions };
+  }
+  get signal(): AbortSignal | undefined {
+    return this.#attempt?.signal;
+  }
+
+  // What the module calls: `Caller` in src/bindings/imports.rs.
+
+  give(value: unknown, ms: number): void {
+    this.#given = { value, ms };
+  }
+
+  differs(path: string, words: string): void {
+    const { logger, logLevel } = this.#settings;
+    if (logLevel < LEVELS.indexOf("warn")) return;
+    const name = OPERATIONS[this.#operation];
+    const field = `${name} ${path.replace(/\[\d+\]/g, "[]")}`;
+    let fields = told.get(logger);
+    if (!fields) told.set(logger, (fields = new Set()));
+    if (fields.has(field)) return;
+    fields.add(field);
+    logger.warn(`wexa-executeflow: ${name}: the reply differs from the documents at ${path}: ${words}`);
+  }
+
+  fail(
+    code: number,
+    outcome: number,
+    retryable: boolean,
+    message: string,
+    status: number,
+    attempts: number,
+    retryAfter: number | undefined,
+    fields: string[],
+    body: unknown,
+    cause: unknown,
+  ): void {
+    const pairs = [];
+    for (let at = 0; at < fields.length; at += 2) {
+      pairs.push({ path: fields[at] ?? "", message: fields[at + 1] ?? "" });
+    }
+    this.#failure = errorOf({
+      code: CODES[code] ?? "connection",
+      message: redact(`${OPERATIONS[this.#operation]}: ${message}`, this.#key),
+      outcome: OUTCOMES[outcome],
+      retryable,
+      status: status || undefined,
+      requestId: redact(status ? requestIdOf(this.#response) : undefined, this.#key),
+      operation: OPERATIONS[this.#operation],
+      attempts,
+      retryAfter,
+      fields: redact(pairs, this.#key),
+      body: redact(body, this.#key),
+      cause,
+    });
+  }
+
+  /** Gives the call up: its instance is dead. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.#attempt?.end(CONNECTION, undefined);
+  }
+
+  async run<T>(given: Arguments): Promise<Reply<T>> {
+    if (typeof this.fetch !== "function") {
+      throw new ConfigurationError({
+        code: "configuration",
+        message: "this platform has no fetch: give one as the option fetch",
+      });
+    }
+    const instance = await this.#load();
+    instance.enter(this);
+    let call: Call | undefined;
+    try {
+      const { timeout, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = this.#settings;
+      call = new instance.glue.Call(
+        this,
+        given.operation,
+        this.#settings.validate,
+        this.#began,
+        timeout,
+        totalTimeout,
+        maxRetries,
+        initialDelay,
+        maxDelay,
+        maxRetryAfter,
+      );
+      const data = await this.#steps(instance, call, given);
+      if (this.#failure) throw this.#failure;
+      return { data: data as T, response: this.#response as Response };
+    } catch (error) {
+      if (error === this.#failure) throw error;
+      // Nothing else throws here but the module, whose state is then worth nothing.
+      instance.die(error);
+      throw this.#trapped(instance);
+    } finally {
+      instance.leave(this);
+      this.#attempt?.close();
+      if (instance.dead) this.#attempt?.end(CONNECTION, undefined);
+      else call?.free();
+    }
+  }
+
+  async #steps(instance: Instance, call: Call, { ids, body }: Arguments): Promise<unknown> {
+    const { baseUrl, projectID, executedBy } = this.#settings;
+    let step = call.prepare(now(), baseUrl, ids as unknown[], body, projectID, executedBy);
+    for (;;) {
+      const { value, ms } = this.#given;
+      switch (step) {
+        case ATTEMPT: {
+          this.#attempt = new Attempt(ms, this.#settings.signal);
+          const ready = await this.#readyKey();
+          this.#alive(instance);
+          if ("value" in ready) {
+            this.#sent++;
+            step = call.send(now(), ready.value);
+          } else if (ready.why === CONNECTION) {
+            step = call.keyless("apiKey: the function that gives the key failed", ready.thrown);
+          } else step = call.interrupted(now(), ready.why, ready.thrown);
+          break;
+        }
+        case REPLY:
+        case BODY: {
+          const ending = await this.#current.wait(value as PromiseLike<unknown>);
+          this.#alive(instance);
+          if ("why" in ending) step = call.interrupted(now(), ending.why, ending.thrown);
+          else if (step === BODY) step = call.read(now(), ending.value);
+          else {
+            this.#response = ending.value as Response;
+            step = call.replied(now(), ending.value);
+          }
+          break;
+        }
+        case SLEEP: {
+          this.#current.close();
+          // Sleeping is an attempt of nothing, whose time being up is its success.
+          this.#attempt = new Attempt(ms, this.#settings.signal);
+          const { why, thrown } = (await this.#current.wait(NEVER)) as { why: number; thrown: unknown };
+          this.#current.close();
+          this.#alive(instance);
+          step = why === TIMED_OUT ? call.slept(now()) : call.interrupted(now(), why, thrown);
+          break;
+        }
+        case DONE:
+          return value;
+        default:
+          return undefined;
+      }
+    }
+  }
+
+  get #current(): Attempt {
+    if (!this.#attempt) throw new TypeError("no attempt is under way");
+    return this.#attempt;
+  }
+
+  /** The key for this attempt. One that cannot be used ends the call before anything is sent. */
+  async #readyKey(): Promise<Ending<string | null>> {
+    const attempt = this.#current;
+    if (attempt.ended) return attempt.ended;
+    const { apiKey } = this.#settings;
+    if (typeof apiKey !== "function") {
+      this.#key = apiKey;
+      return { value: apiKey };
+    }
+    const ending = await attempt.wait(
+      new Promise<string | null>((resolve) => resolve(apiKey())).then((key) => {
+        if (key !== null) checkKey(key);
+        return key;
+      }),
+    );
+    if ("value" in ending) this.#key = ending.value;
+    else if (ending.why < TIMED_OUT) return { why: CONNECTION, thrown: ending.thrown };
+    return ending;
+  }
+
+  /** The module's instance, unless the caller's time is up first. */
+  async #load(): Promise<Instance> {
+    const loading = this.#engine.instance();
+    if (!("then" in loading)) return loading;
+    const attempt = new Attempt(this.#settings.totalTimeout, this.#settings.signal);
+    try {
+      const ending = await attempt.wait(loading);
+      if ("value" in ending) return ending.value;
+      if (ending.why < TIMED_OUT) throw ending.thrown;
+      const aborted = ending.why === ABORTED;
+      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
+      throw errorOf({
+        code: aborted ? "aborted" : "timeout",
+        message: `${OPERATIONS[this.#operation]}: ${what}`,
+        operation: OPERATIONS[this.#operation],
+        retryable: !aborted,
+        cause: ending.thrown,
+      });
+    } finally {
+      attempt.close();
+    }
+  }
+
+  #alive(instance: Instance): void {
+    if (instance.dead || this.#abandoned) throw this.#trapped(instance);
+  }
+
+  #trapped(instance: Instance): WasmError {
+    return new WasmError({
+      code: "wasm_panic",
+      message: `${OPERATIONS[this.#operation]}: the WebAssembly module has trapped; the next call starts with a new one`,
+      outcome: this.#sent > 0 ? "unknown" : "not_sent",
+      operation: OPERATIONS[this.#operation],
+      attempts: this.#sent,
+      cause: instance.trap,
+    });
+  }
+}
+
+/** A promise that nothing settles. */
+const NEVER: PromiseLike<never> = { then: () => NEVER };
+
+/** Milliseconds on a clock that is not set back, where there is one. */
+function now(): number {
+  return globalThis.performance ? performance.now() : Date.now();
+}
+
+/** The server's id of a request. A page sees it only if the server exposes it. */
+export function requestIdOf(response: Response | undefined): string | undefined {
+  return response?.headers?.get("x-request-id") ?? undefined;
+}

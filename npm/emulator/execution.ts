@@ -1,0 +1,109 @@
+import { objectID, objectIDAfter, uuid } from "./ids.ts";
+import type { JsonObject } from "./json.ts";
+import { Run } from "./run.ts";
+import type { Plan } from "./script.ts";
+
+/** Body of a create, as far as it is documented. */
+export interface CreateRequest {
+  readonly agentflow_id: string;
+  readonly executed_by: string;
+  readonly goal: string;
+  readonly input_variables: JsonObject;
+  readonly projectID: string;
+}
+
+/** One agent of an agentflow, with the seven documented fields. */
+export interface Agent {
+  readonly _id: string;
+  readonly llm: { readonly model: string; readonly temperature: number; readonly max_tokens: number };
+  readonly role: string;
+  readonly role_description: string;
+  readonly title: string;
+  readonly agent_type: string;
+  readonly next_agent: string | null;
+}
+
+/** One execution: what was asked for, and the run that came of it. */
+export class Execution {
+  readonly executionID: string = uuid();
+  readonly id: string;
+  readonly taskID: string;
+  readonly agents: readonly Agent[];
+  readonly request: CreateRequest;
+  readonly run: Run;
+  readonly #plan: Plan;
+  readonly #createdAt: number;
+
+  /** @param now Milliseconds since the epoch. */
+  constructor(request: CreateRequest, plan: Plan, now: number) {
+    this.id = objectID(now);
+    this.taskID = objectIDAfter(this.id, 1);
+    this.agents = agentsOf(request.agentflow_id, plan.steps);
+    this.request = request;
+    this.run = new Run(plan, now);
+    this.#plan = plan;
+    this.#createdAt = now;
+  }
+
+  /** The documented object, in the documented order. Call `run.settle` first. */
+  toWire(): JsonObject {
+    const { request, run } = this;
+    return {
+      agentflow_id: request.agentflow_id,
+      files: [],
+      goal: request.goal,
+      schedule: null,
+      start_from_agent_id: null,
+      input_variables: request.input_variables,
+      task_id: this.taskID,
+      parent_execution_id: null,
+      agentflow: {
+        agentflow_id: request.agentflow_id,
+        agents: this.agents.map((agent) => ({ ...agent })),
+        image: "http://emulator.localhost/agentflow.png",
+        initialAgent: this.#agent(0)._id,
+        name: "Emulated agentflow",
+        role: "Emulated agentflow",
+        conclusion: null,
+      },
+      agents_output: Array.from({ length: run.step }, (_, step) => this.#output(step)),
+      anomaly_detected: null,
+      conclusion: run.status === "completed" ? { conclusion: this.#plan.conclusion } : null,
+      created_at: this.#createdAt / 1000,
+      end_time: run.endedAt === null ? null : run.endedAt / 1000,
+      executed_by: { _id: request.executed_by, metadata: null, name: "Emulated user", type: "manual" },
+      execution_context: {},
+      execution_id: this.executionID,
+      goal_template: null,
+      _id: this.id,
+      previews: {},
+      projectID: request.projectID,
+      runtime_inputs: {},
+      status: run.status,
+      ...(run.status === "failed" ? { error: this.#plan.error } : {}),
+    };
+  }
+
+  #output(step: number): JsonObject[string] {
+    const { _id, title } = this.#agent(step);
+    return this.#plan.output[step] ?? { agent_id: _id, title, output: `${title} has done its work.` };
+  }
+
+  #agent(step: number): Agent {
+    const agent = this.agents[step];
+    if (agent === undefined) throw new RangeError(`there is no agent ${step}`);
+    return agent;
+  }
+}
+
+function agentsOf(agentflowID: string, count: number): Agent[] {
+  return Array.from({ length: count }, (_, step) => ({
+    _id: objectIDAfter(agentflowID, step + 1),
+    llm: { model: "emulated/model", temperature: 0, max_tokens: 10000 },
+    role: `Agent ${step + 1}`,
+    role_description: `Step ${step + 1} of ${count}`,
+    title: `Agent ${step + 1}`,
+    agent_type: "skilled_agent",
+    next_agent: step + 1 < count ? objectIDAfter(agentflowID, step + 2) : null,
+  }));
+}

@@ -1,0 +1,246 @@
+import { ConfigurationError } from "./errors.ts";
+import { guardKey } from "./browser-guard.ts";
+
+/** How closely replies are looked at. */
+export type Validate = "strict" | "warn" | "off";
+
+/** How much is told to the logger. */
+export type LogLevel = "off" | "error" | "warn" | "info" | "debug";
+
+/** Where the client tells what it does: `console` fits. */
+export interface Logger {
+  error(message: string): void;
+  warn(message: string): void;
+  info(message: string): void;
+  debug(message: string): void;
+}
+
+/** The API key: a string, or a function that gives one for each attempt; `null` sends none, for a proxy. */
+export type ApiKey = string | null | (() => string | null | Promise<string | null>);
+
+/** The options of a client. */
+export interface ClientOptions {
+  /**
+   * The API key, sent in the header `x-api-key` and nowhere else.
+   *
+   * A function is called for each attempt, so that a key can be rotated. `null` sends none, for a proxy that adds it.
+   */
+  apiKey: ApiKey;
+  /** The project of the calls: a 24-hex id. */
+  projectID?: string | undefined;
+  /** The user on whose behalf executions are started: a 24-hex id. */
+  executedBy?: string | undefined;
+  /** The API's address. Relative to the page where there is one. @default "https://api.wexa.ai" */
+  baseUrl?: string | undefined;
+  /** What sends the requests. @default the global `fetch`, looked up for each attempt */
+  fetch?: typeof globalThis.fetch | undefined;
+  /** Added to the init of each fetch: `{ cf: … }`, `{ next: … }`, `{ credentials: … }`. */
+  fetchOptions?: Record<string, unknown> | undefined;
+  /** Headers added to each request; `null` takes a default away. */
+  headers?: Record<string, string | null> | undefined;
+  /** How long each attempt may take, its reply's body included. @unit milliseconds @default 30000 */
+  timeout?: number | undefined;
+  /** How long a whole call may take, all its attempts and waits included. @unit milliseconds @default Infinity */
+  totalTimeout?: number | undefined;
+  /** How often a call is repeated, where that cannot start a second execution. @default 2 */
+  maxRetries?: number | undefined;
+  /** The waits between attempts: they double from `initial` to `max`, with full jitter. @unit milliseconds */
+  retryDelay?: { initial?: number | undefined; max?: number | undefined } | undefined;
+  /** The longest wait that a server may ask for. A longer one ends the call. @unit milliseconds @default 60000 */
+  maxRetryAfter?: number | undefined;
+  /**
+   * What becomes of a reply that differs from the documents.
+   *
+   * `"warn"` tells the logger, once for each field; `"strict"` rejects; `"off"` looks at nothing but what the client
+   * itself relies on. @default "warn"
+   */
+  validate?: Validate | undefined;
+  /** Where the client tells what it does. @default console */
+  logger?: Logger | undefined;
+  /** How much it tells. @default "warn" */
+  logLevel?: LogLevel | undefined;
+  /** Allows a key in a page, where everyone who opens the page can read it. @default false */
+  dangerouslyAllowBrowser?: boolean | undefined;
+}
+
+/** The options of one call: the last argument of every method. */
+export interface RequestOptions {
+  /** Ends the call. */
+  signal?: AbortSignal | undefined;
+  /** How long each attempt may take. @unit milliseconds */
+  timeout?: number | undefined;
+  /** How long the whole call may take. @unit milliseconds */
+  totalTimeout?: number | undefined;
+  /** How often the call is repeated. */
+  maxRetries?: number | undefined;
+  /** Headers added to the request; `null` takes one of the client's away. */
+  headers?: Record<string, string | null> | undefined;
+  /** The project of the call: a 24-hex id. */
+  projectID?: string | undefined;
+  /** What becomes of a reply that differs from the documents. */
+  validate?: Validate | undefined;
+}
+
+/** Options that have been looked at, with every default in place. */
+export interface Settings {
+  readonly apiKey: ApiKey;
+  readonly projectID: string | undefined;
+  readonly executedBy: string | undefined;
+  readonly baseUrl: string;
+  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly fetchOptions: Record<string, unknown>;
+  readonly headers: Record<string, string | null>;
+  readonly timeout: number;
+  readonly totalTimeout: number;
+  readonly maxRetries: number;
+  readonly initialDelay: number;
+  readonly maxDelay: number;
+  readonly maxRetryAfter: number;
+  /** 0 off, 1 warn, 2 strict: the numbers of src/bindings.rs. */
+  readonly validate: number;
+  readonly logger: Logger;
+  /** The place of the level in `LEVELS`. */
+  readonly logLevel: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+export const LEVELS: readonly LogLevel[] = ["off", "error", "warn", "info", "debug"];
+const VALIDATE: readonly Validate[] = ["off", "warn", "strict"];
+
+/** What only the client may put into the init of a fetch. */
+const OWN_INIT = ["method", "body", "signal", "redirect", "headers"];
+
+/** The options of a client, with every default in place. Throws `ConfigurationError`. */
+export function settingsOf(options: ClientOptions): Settings {
+  if (typeof options !== "object" || options === null) {
+    throw wrong("options", "expected an object with an apiKey", options);
+  }
+  const { apiKey, fetch, fetchOptions = {}, logger = console, retryDelay = {} } = options;
+  const baseUrl = baseUrlOf(options.baseUrl ?? "https://api.wexa.ai");
+  if (apiKey === undefined) {
+    throw new ConfigurationError({
+      code: "configuration",
+      message: "apiKey is missing: give the key, a function that gives it, or null to send none (for a proxy)",
+    });
+  }
+  if (apiKey !== null && typeof apiKey !== "function") checkKey(apiKey);
+  if (fetch !== undefined && typeof fetch !== "function") throw wrong("fetch", "expected a function", fetch);
+  if (typeof fetchOptions !== "object" || fetchOptions === null) {
+    throw wrong("fetchOptions", "expected an object", fetchOptions);
+  }
+  for (const name of OWN_INIT) {
+    if (name in fetchOptions) throw wrong("fetchOptions", `${name} is set by the client`);
+  }
+  for (const level of ["error", "warn", "info", "debug"] as const) {
+    if (typeof logger?.[level] !== "function") throw wrong("logger", `expected an object with ${level}()`);
+  }
+  guardKey(apiKey, baseUrl, options.dangerouslyAllowBrowser === true, logger);
+  return {
+    apiKey,
+    projectID: text("projectID", options.projectID),
+    executedBy: text("executedBy", options.executedBy),
+    baseUrl: baseUrl.href,
+    fetch,
+    fetchOptions,
+    headers: headersOf(options.headers),
+    timeout: time("timeout", options.timeout ?? 30_000),
+    totalTimeout: time("totalTimeout", options.totalTimeout ?? Number.POSITIVE_INFINITY),
+    maxRetries: count("maxRetries", options.maxRetries ?? 2),
+    initialDelay: time("retryDelay.initial", retryDelay.initial ?? 500),
+    maxDelay: time("retryDelay.max", retryDelay.max ?? 8000),
+    maxRetryAfter: time("maxRetryAfter", options.maxRetryAfter ?? 60_000),
+    validate: place("validate", VALIDATE, options.validate ?? "warn"),
+    logger,
+    logLevel: place("logLevel", LEVELS, options.logLevel ?? "warn"),
+    signal: undefined,
+  };
+}
+
+/** The settings of one call. Throws `ConfigurationError`. */
+export function settingsOfCall(settings: Settings, options: RequestOptions | undefined): Settings {
+  if (options === undefined) return settings;
+  if (typeof options !== "object" || options === null) throw wrong("options", "expected an object", options);
+  const { signal, timeout, totalTimeout, maxRetries, headers, projectID, validate } = options;
+  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+    throw wrong("signal", "expected an AbortSignal", signal);
+  }
+  return {
+    ...settings,
+    signal,
+    timeout: timeout === undefined ? settings.timeout : time("timeout", timeout),
+    totalTimeout: totalTimeout === undefined ? settings.totalTimeout : time("totalTimeout", totalTimeout),
+    maxRetries: maxRetries === undefined ? settings.maxRetries : count("maxRetries", maxRetries),
+    headers: headers === undefined ? settings.headers : { ...settings.headers, ...headersOf(headers) },
+    projectID: projectID === undefined ? settings.projectID : text("projectID", projectID),
+    validate: validate === undefined ? settings.validate : place("validate", VALIDATE, validate),
+  };
+}
+
+/** Refuses a key that no header can hold, before `Headers` can quote it in an error of its own. */
+export function checkKey(key: unknown): asserts key is string {
+  if (typeof key !== "string" || !/^[\x21-\x7e]+$/.test(key)) {
+    throw wrong("apiKey", "expected printable ASCII without spaces");
+  }
+}
+
+function wrong(option: string, expectation: string, found?: unknown): ConfigurationError {
+  const what = found === undefined ? "" : `, found ${found === null ? "null" : typeof found}`;
+  return new ConfigurationError({ code: "configuration", message: `${option}: ${expectation}${what}` });
+}
+
+function baseUrlOf(value: unknown): URL {
+  let url: URL | undefined;
+  try {
+    if (typeof value === "string") url = new URL(value, globalThis.location?.href);
+  } catch {
+    // Told below: the address itself may hold a secret, and is not repeated.
+  }
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
+    throw wrong("baseUrl", "expected an http or https address without credentials, query or hash");
+  }
+  url.href = url.href.replace(/\/+$/, "");
+  return url;
+}
+
+function headersOf(headers: unknown): Record<string, string | null> {
+  if (headers === undefined) return {};
+  if (typeof headers !== "object" || headers === null) throw wrong("headers", "expected an object", headers);
+  const checked: Record<string, string | null> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    const lower = name.toLowerCase();
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lower)) throw wrong("headers", "a name is not that of a header");
+    if (lower === "x-api-key" || lower === "authorization") {
+      throw wrong("headers", `${lower} is not set here; the key is given as apiKey`);
+    }
+    if (value !== null && (typeof value !== "string" || !/^[\t\x20-\x7e]*$/.test(value))) {
+      throw wrong("headers", `${lower}: expected printable ASCII or null`);
+    }
+    checked[lower] = value;
+  }
+  return checked;
+}
+
+function text(option: string, value: unknown): string | undefined {
+  if (value !== undefined && (typeof value !== "string" || value === "")) {
+    throw wrong(option, "expected a string that is not empty", value);
+  }
+  return value;
+}
+
+function time(option: string, value: unknown): number {
+  if (typeof value !== "number" || !(value > 0)) throw wrong(option, "expected milliseconds greater than 0", value);
+  return value;
+}
+
+function count(option: string, value: unknown): number {
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > 100) {
+    throw wrong(option, "expected a whole number from 0 to 100", value);
+  }
+  return value;
+}
+
+function place<T>(option: string, words: readonly T[], value: T): number {
+  const at = words.indexOf(value);
+  if (at < 0) throw wrong(option, `expected one of ${words.join(", ")}`);
+  return at;
+}

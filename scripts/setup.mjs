@@ -1,0 +1,35 @@
+// Makes this machine ready:  node scripts/setup.mjs [--for build|start|test]
+// It gets what is missing, says one line for each thing that it does, and nothing when all is there.
+// No dependency may be imported here: node_modules may not exist yet.
+import { parseArgs } from "node:util";
+import { ensureBrowsers } from "./setup/browser.mjs";
+import { withLock } from "./setup/lock.mjs";
+import { ensureNodeModules } from "./setup/node-modules.mjs";
+import { ensureLinker } from "./setup/rust.mjs";
+import { ensureRust } from "./setup/rust-target.mjs";
+import { SetupError } from "./setup/say.mjs";
+
+const purposes = {
+  build: { lints: false, browsers: [] },
+  start: { lints: false, browsers: [] },
+  test: { lints: true, browsers: ["chromium"] },
+};
+
+async function main() {
+  const { values } = parseArgs({ options: { for: { type: "string", default: "build" } } });
+  const purpose = purposes[values.for];
+  if (!purpose) throw new SetupError(`--for is one of ${Object.keys(purposes).join(", ")}`);
+  await withLock(async () => {
+    await ensureNodeModules();
+    await ensureLinker();
+    await ensureRust(purpose);
+    await ensureBrowsers(purpose.browsers);
+  });
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof SetupError ? error.toString() : error);
+  process.exitCode = 1;
+}

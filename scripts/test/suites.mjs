@@ -1,0 +1,108 @@
+// All that `npm test` runs, in this order: quick checks first, the types after the build that generates them.
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { cargoHomeBin, findCommand, readJson, root, target, toolchainFile } from "../setup/paths.mjs";
+import { cargoTest, check, nextest, vitest } from "./count.mjs";
+
+const vitestReport = join(target, "test", "vitest.json");
+
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} group     `--only` takes names and groups
+ * @property {string[]} command
+ * @property {(result: object) => { passed: number, failed: number, skipped: number }} count
+ * @property {RegExp} [hide]    lines that are not worth showing; without it nothing is shown unless the suite fails
+ * @property {boolean} [mayBeEmpty]  no test at all is no failure
+ * @property {string} [skip]    why it cannot run here
+ * @property {() => void} [before]
+ */
+
+/** @returns {Suite[]} */
+export function suites() {
+  const { kind, nativeCargo: cargo = "cargo" } = readJson(toolchainFile) ?? {};
+  const hasNextest = Boolean(findCommand("cargo-nextest", [cargoHomeBin]));
+  const checks = (name, command, more) => ({ name, group: "checks", command, count: check, ...more });
+  const compiling =
+    /^\s*(Compiling|Checking|Downloading|Downloaded|Updating|Locking|Adding|Blocking|Finished) /;
+  const rust = {
+    group: "rust",
+    hide: new RegExp(
+      `${compiling.source}|^test .* ok$|^running \\d+ test|^test result: ok|^all doctests ran|^ +(Running|PASS|Doc-tests) |^\\s*$`,
+    ),
+  };
+  const only = (...features) => ["-p", "wexa-executeflow", ...features];
+
+  return [
+    checks("rustfmt", [cargo, "fmt", "--all", "--check", "--", "--color", "never"]),
+    checks("biome", ["biome", "check", "."]),
+    checks("house rules", [process.execPath, join(root, "scripts/test/house.mjs")]),
+    checks("clippy", [
+      cargo,
+      "clippy",
+      "--workspace",
+      "--all-targets",
+      "--all-features",
+      "--",
+      "-D",
+      "warnings",
+    ]),
+    checks(
+      "clippy (wasm32)",
+      [
+        cargo,
+        "clippy",
+        "--target",
+        "wasm32-unknown-unknown",
+        ...only("--features", "npm"),
+        "--",
+        "-D",
+        "warnings",
+      ],
+      { skip: kind === "rustup" ? undefined : "the native Rust has no wasm32 target" },
+    ),
+
+    hasNextest
+      ? {
+          ...rust,
+          name: "rust",
+          command: [cargo, "nextest", "run", "--workspace", "--no-fail-fast"],
+          count: nextest,
+        }
+      : {
+          ...rust,
+          name: "rust",
+          command: [cargo, "test", "--workspace", "--no-fail-fast"],
+          count: cargoTest,
+        },
+    // Without nextest they are part of the suite above.
+    ...(hasNextest
+      ? [
+          {
+            ...rust,
+            name: "rust documentation",
+            command: [cargo, "test", "--workspace", "--doc", "--no-fail-fast"],
+            count: cargoTest,
+            mayBeEmpty: true,
+          },
+        ]
+      : []),
+
+    {
+      name: "build",
+      group: "build",
+      command: [process.execPath, join(root, "scripts/build.mjs")],
+      count: check,
+      hide: compiling,
+    },
+    checks("types", ["tsc", "--noEmit", "-p", "tsconfig.json"]),
+    {
+      name: "vitest",
+      group: "vitest",
+      command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${vitestReport}`],
+      before: () => rmSync(vitestReport, { force: true }),
+      count: (result) => vitest(result, existsSync(vitestReport) ? readJson(vitestReport) : undefined),
+      hide: /^\s*$|^JSON report written/,
+    },
+  ];
+}

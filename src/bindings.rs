@@ -1,0 +1,321 @@
+//! The exports of the npm package: one call, driven step by step.
+//!
+//! The loop in `npm/drive.ts` makes a [`Call`], lets it prepare its request, and then does what each step asks for:
+//! sends, reads, waits. A step never throws but for a trap, and keeps nothing of a client: options come with each call.
+
+mod body;
+mod imports;
+mod look;
+mod trap;
+
+use crate::call::{self, Interruption, Next, Times};
+use crate::check::{Depth, check};
+use crate::error::{Failure, FieldError};
+use crate::operation::{Method, Operation, Safety};
+use crate::operations;
+use crate::refusal::refusal;
+use crate::request::{Address, address};
+use crate::retry::Policy;
+use crate::retry_after::retry_after;
+use crate::shape::{Inside, Kinds, Type};
+use gloo_net::http::Headers;
+use imports::Caller;
+use wasm_bindgen::prelude::*;
+use web_sys::Response;
+
+/// What a step asks the loop for. The numbers are those of `Step` in npm/drive.ts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Step {
+    /// Begin an attempt, within the time given.
+    Attempt = 0,
+    /// Wait for the reply: the promise given.
+    Reply = 1,
+    /// Wait for the body: the promise given.
+    Body = 2,
+    /// Sleep for the time given.
+    Sleep = 3,
+    /// Resolve with the value given.
+    Done = 4,
+    /// Reject with the failure given.
+    Failed = 5,
+}
+
+/// How closely replies are looked at. The numbers are those of `npm/options.ts`.
+const VALIDATE_OFF: u8 = 0;
+const VALIDATE_STRICT: u8 = 2;
+
+/// One call, from the caller's arguments to the reply's object.
+#[wasm_bindgen]
+pub struct Call {
+    operation: &'static Operation,
+    caller: Caller,
+    validate: u8,
+    life: call::Call,
+    url: String,
+    /// The body as JSON text; `undefined` for none.
+    body: JsValue,
+    response: Option<Response>,
+    /// What the reply's body holds: for the error, where there is one.
+    reply: JsValue,
+}
+
+impl std::fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Call")
+    }
+}
+
+#[wasm_bindgen]
+impl Call {
+    /// A call of the operation at `operation` in the generated tables. The times are milliseconds.
+    #[wasm_bindgen(constructor)]
+    #[allow(clippy::too_many_arguments, reason = "numbers cross the boundary for nothing, an object's fields do not")]
+    pub fn new(
+        caller: Caller,
+        operation: u32,
+        validate: u8,
+        now: f64,
+        timeout: f64,
+        total_timeout: f64,
+        max_retries: u32,
+        initial_delay: f64,
+        max_delay: f64,
+        max_retry_after: f64,
+    ) -> Self {
+        static NONE: Operation = Operation {
+            #[cfg(any(feature = "describe", feature = "client"))]
+            name: "",
+            method: Method::GET,
+            path: "",
+            safety: Safety::Once,
+            query: None,
+            body: None,
+            reply: &Type {
+                accepts: Kinds::JSON,
+                inside: Inside::Unseen,
+                #[cfg(feature = "describe")]
+                written: crate::describe::Written::Plain("Json"),
+            },
+            #[cfg(feature = "describe")]
+            doc: crate::describe::OperationDoc { doc: "" },
+        };
+        let operation = operations::at(operation as usize).unwrap_or(&NONE);
+        let policy = Policy { max_retries, initial_delay, max_delay, max_retry_after };
+        let times = Times { timeout, total_timeout };
+        let life = call::Call::new(operation.safety, policy, times, now);
+        Self { operation, caller, validate, life, url: String::new(), body: JsValue::UNDEFINED, response: None, reply: JsValue::UNDEFINED }
+    }
+
+    /// Checks and builds the request. Nothing is sent.
+    pub fn prepare(
+        &mut self,
+        now: f64,
+        base: &str,
+        ids: Vec<JsValue>,
+        body: &JsValue,
+        project: &JsValue,
+        user: &JsValue,
+    ) -> u8 {
+        let next = match self.build(base, &ids, body, project, user) {
+            Ok(()) => self.life.attempt(now),
+            Err(failure) => Next::Fail(failure),
+        };
+        self.step(next)
+    }
+
+    /// Begins the attempt: hands the request to fetch. `key` is `null` to send none.
+    pub fn send(&mut self, now: f64, key: &JsValue) -> u8 {
+        trap::at(1);
+        self.life.sent();
+        match imports::fetch_now(&self.caller, &self.url, self.operation.method.as_str(), &self.body, key) {
+            Ok(promise) => {
+                self.caller.give(promise, 0.0);
+                Step::Reply as u8
+            }
+            Err(thrown) => self.interrupted(now, Interruption::Connection as u8, &thrown),
+        }
+    }
+
+    /// Takes the reply's beginning.
+    pub fn replied(&mut self, now: f64, response: JsValue) -> u8 {
+        trap::at(2);
+        if !imports::is_response(&response) {
+            let next = self.life.unusable(0, "fetch resolved to something that is not a Response");
+            return self.step(next);
+        }
+        let response: Response = response.unchecked_into();
+        let next = self.life.replied(response.status(), imports::get(&response, "type") == "opaqueredirect");
+        if next != Next::Read {
+            return self.step(next);
+        }
+        let begun = response.text();
+        self.response = Some(response);
+        match begun {
+            Ok(promise) => {
+                self.caller.give(promise.into(), 0.0);
+                Step::Body as u8
+            }
+            Err(thrown) => self.interrupted(now, Interruption::Connection as u8, &thrown),
+        }
+    }
+
+    /// Takes the reply's body, as text.
+    pub fn read(&mut self, now: f64, text: &JsValue) -> u8 {
+        trap::at(3);
+        let status = self.response.as_ref().map_or(0, Response::status);
+        let next = if (200..=299).contains(&status) {
+            self.success(status, text)
+        } else {
+            self.reply = imports::parse(text).unwrap_or_else(|_| text.clone());
+            let retry_after = self.response.as_ref().and_then(asked_to_wait);
+            let refusal = refusal(status, retry_after, &self.reply);
+            self.life.refused(refusal, now, js_sys::Math::random())
+        };
+        self.step(next)
+    }
+
+    /// Takes the end of an attempt that had no whole reply: `why` is an [`Interruption`].
+    pub fn interrupted(&mut self, now: f64, why: u8, thrown: &JsValue) -> u8 {
+        let why = match why {
+            0 => Interruption::Unreachable,
+            1 => Interruption::Connection,
+            2 => Interruption::TimedOut,
+            _ => Interruption::Aborted,
+        };
+        let detail = imports::get(thrown, "message").as_string().unwrap_or_default();
+        let next = self.life.interrupted(why, &detail, now, js_sys::Math::random());
+        self.forget_reply();
+        if let Next::Fail(failure) = next {
+            return self.fail(&failure, thrown);
+        }
+        self.step(next)
+    }
+
+    /// Takes the end of a sleep.
+    pub fn slept(&mut self, now: f64) -> u8 {
+        let next = self.life.attempt(now);
+        self.step(next)
+    }
+
+    /// Ends the call for a key that cannot be had or used.
+    pub fn keyless(&mut self, message: &str, thrown: &JsValue) -> u8 {
+        match self.life.misconfigured(message) {
+            Next::Fail(failure) => self.fail(&failure, thrown),
+            next => self.step(next),
+        }
+    }
+}
+
+impl Call {
+    fn build(
+        &mut self,
+        base: &str,
+        ids: &[JsValue],
+        body: &JsValue,
+        project: &JsValue,
+        user: &JsValue,
+    ) -> Result<(), Failure> {
+        let mut project = project.as_string();
+        if let Some(ty) = self.operation.body {
+            self.body = body::text(ty, body, &mut project, user)?;
+        }
+        let ids: Vec<String> = ids.iter().map(|id| id.as_string().unwrap_or_default()).collect();
+        let parts = Address { base, ids: &ids, project: project.as_deref(), query: &[] };
+        self.url = address(self.operation.path, &parts)?;
+        Ok(())
+    }
+
+    /// Looks at the body of a success, and gives the caller the server's own object.
+    fn success(&mut self, status: u16, text: &JsValue) -> Next {
+        let Ok(value) = imports::parse(text) else {
+            self.reply = text.clone();
+            let empty = imports::length(text) == 0;
+            return self.life.unusable(status, if empty { "the reply is empty" } else { "the reply is not JSON" });
+        };
+        let depth = if self.validate == VALIDATE_OFF { Depth::Essential } else { Depth::Whole };
+        let mut essential = None;
+        let mut first = None;
+        let (caller, validate) = (&self.caller, self.validate);
+        check(&value, self.operation.reply, depth, &mut |difference| {
+            if difference.essential {
+                essential.get_or_insert(difference);
+            } else if validate == VALIDATE_STRICT {
+                first.get_or_insert(difference);
+            } else {
+                caller.differs(&difference.path, &difference.words());
+            }
+        });
+        let (difference, is_essential) = match (essential, first) {
+            (Some(difference), _) => (difference, true),
+            (None, Some(difference)) => (difference, false),
+            (None, None) => {
+                self.caller.give(value, 0.0);
+                return self.life.accepted();
+            }
+        };
+        self.reply = value;
+        let mut message = String::from("the reply is not what the documents say: ");
+        message.push_str(&difference.path);
+        if !difference.path.is_empty() {
+            message.push_str(": ");
+        }
+        message.push_str(&difference.words());
+        let next = if is_essential {
+            self.life.unusable(status, &message)
+        } else {
+            self.life.rejected(status, &message)
+        };
+        let Next::Fail(mut failure) = next else { return next };
+        failure.fields.push(FieldError { message: difference.words(), path: difference.path });
+        Next::Fail(failure)
+    }
+
+    /// Lets go of a reply that is not the last one.
+    fn forget_reply(&mut self) {
+        self.response = None;
+        self.reply = JsValue::UNDEFINED;
+    }
+
+    fn step(&mut self, next: Next) -> u8 {
+        let step = match next {
+            Next::Send { within } => {
+                self.caller.give(JsValue::UNDEFINED, within);
+                Step::Attempt
+            }
+            Next::Wait { ms } => {
+                self.forget_reply();
+                self.caller.give(JsValue::UNDEFINED, ms);
+                Step::Sleep
+            }
+            Next::Done => Step::Done,
+            Next::Fail(failure) => return self.fail(&failure, &JsValue::UNDEFINED),
+            Next::Read => Step::Body,
+        };
+        step as u8
+    }
+
+    fn fail(&mut self, failure: &Failure, cause: &JsValue) -> u8 {
+        let fields = failure.fields.iter().flat_map(|field| [field.path.clone(), field.message.clone()]).collect();
+        self.caller.fail(
+            failure.code as u8,
+            failure.outcome as u8,
+            failure.retryable,
+            &failure.message,
+            failure.status,
+            failure.attempts,
+            failure.retry_after,
+            fields,
+            &self.reply,
+            cause,
+        );
+        Step::Failed as u8
+    }
+}
+
+/// How long the server asks to wait, in milliseconds. A page sees these headers only if the server exposes them.
+fn asked_to_wait(response: &Response) -> Option<f64> {
+    let headers = Headers::from_raw(response.headers());
+    let (ms, after) = (headers.get("retry-after-ms"), headers.get("retry-after"));
+    retry_after(ms.as_deref(), after.as_deref(), |date| js_sys::Date::parse(date) - js_sys::Date::now())
+}

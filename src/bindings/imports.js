@@ -1,0 +1,110 @@
+// What the Rust side of the npm package needs of JavaScript, bound by hand: each function is one crossing of the
+// boundary, and nothing here knows anything of the API.
+
+/** The field names of each shape that has been looked at, by the number that Rust knows the shape by. */
+const shapes = [];
+
+/** Takes the names of a shape, so that they cross the boundary once, and gives its number. */
+export function learn(names) {
+  return shapes.push(names.split(" ")) - 1;
+}
+
+/** The kind of a value, as a bit of `Kinds` in src/shape.rs. */
+export function kind(value) {
+  switch (typeof value) {
+    case "string":
+      return 16;
+    case "number":
+      return Number.isFinite(value) ? 8 : 128;
+    case "boolean":
+      return 4;
+    case "undefined":
+      return 1;
+    case "object":
+      return value === null ? 2 : Array.isArray(value) ? 32 : 64;
+    default:
+      return 128;
+  }
+}
+
+export function field_kind(object, shape, index) {
+  return kind(object[shapes[shape][index]]);
+}
+
+export function field(object, shape, index) {
+  return object[shapes[shape][index]];
+}
+
+export function set_field(object, shape, index, value) {
+  object[shapes[shape][index]] = value;
+}
+
+export function length(array) {
+  return array.length;
+}
+
+export function item(array, index) {
+  return array[index];
+}
+
+/** A value's property, by a name that is not in any shape; `undefined` where the value has no properties. */
+export function get(value, name) {
+  return value?.[name];
+}
+
+/** A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once. */
+export function copy(body) {
+  return { ...body };
+}
+
+/** What JSON carries whole. A Map, an Error, a Promise, a Blob would become `{}`. */
+const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
+
+/** Where a value would lose something on its way through JSON, if anywhere. */
+function loss(value, path) {
+  if (kind(value) === 128) return path;
+  if (value === null || typeof value !== "object" || typeof value.toJSON === "function") return undefined;
+  if (!CARRIED.test(Object.prototype.toString.call(value))) return path;
+  for (const name of Object.keys(value)) {
+    const lost = loss(value[name], Array.isArray(value) ? `${path}[${name}]` : path ? `${path}.${name}` : name);
+    if (lost !== undefined) return lost;
+  }
+  return undefined;
+}
+
+/** A body as JSON text. Throws where it is circular, and gives the path in an array where JSON would lose something. */
+export function encode(body) {
+  // First the text: it is what finds a circle, in which the search for losses would run for ever.
+  const text = JSON.stringify(body);
+  const lost = loss(body, "");
+  return lost === undefined ? text : [lost];
+}
+
+export function parse(text) {
+  return JSON.parse(text);
+}
+
+/** Whether a value can be used as a Response. */
+export function is_response(value) {
+  return (
+    typeof value?.status === "number" && typeof value.text === "function" && typeof value.headers?.get === "function"
+  );
+}
+
+/**
+ * Sends a request: the one place where headers are set.
+ *
+ * `send.fetch` is the caller's or the platform's fetch, called without a `this`; `send.headers` the caller's headers;
+ * `send.init` what the platform and the caller add to the init.
+ */
+export function fetch_now(send, url, method, body, key) {
+  const headers = { accept: "application/json" };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  for (const name of Object.keys(send.headers)) {
+    if (send.headers[name] === null) delete headers[name];
+    else headers[name] = send.headers[name];
+  }
+  if (key !== null) headers["x-api-key"] = key;
+  const { fetch, init, signal } = send;
+  return fetch(url, { ...init, method, headers, body, signal, redirect: "manual" });
+}

@@ -1,0 +1,60 @@
+//! The functions of `imports.js`, and what the npm package's loop offers to a call.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/bindings/imports.js")]
+extern "C" {
+    pub(super) fn learn(names: &str) -> u32;
+    pub(super) fn kind(value: &JsValue) -> u8;
+    pub(super) fn field_kind(object: &JsValue, shape: u32, index: u32) -> u8;
+    pub(super) fn field(object: &JsValue, shape: u32, index: u32) -> JsValue;
+    pub(super) fn set_field(object: &JsValue, shape: u32, index: u32, value: &JsValue);
+    pub(super) fn length(array: &JsValue) -> u32;
+    pub(super) fn item(array: &JsValue, index: u32) -> JsValue;
+    pub(super) fn get(value: &JsValue, name: &str) -> JsValue;
+    #[wasm_bindgen(catch)]
+    pub(super) fn copy(body: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    pub(super) fn encode(body: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    pub(super) fn parse(text: &JsValue) -> Result<JsValue, JsValue>;
+    pub(super) fn is_response(value: &JsValue) -> bool;
+    #[wasm_bindgen(catch)]
+    pub(super) fn fetch_now(
+        send: &Caller,
+        url: &str,
+        method: &str,
+        body: &JsValue,
+        key: &JsValue,
+    ) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// One call as the npm package's loop sees it: `Caller` in npm/drive.ts.
+    pub type Caller;
+
+    /// Gives what is to be waited for: a promise, or so many milliseconds.
+    #[wasm_bindgen(method)]
+    pub(super) fn give(this: &Caller, value: JsValue, ms: f64);
+
+    /// Tells of a field of the reply that is not what the documents say.
+    #[wasm_bindgen(method)]
+    pub(super) fn differs(this: &Caller, path: &str, words: &str);
+
+    /// Gives the failure that ends the call, with the reply's body. `fields` are paths and messages in turn.
+    #[wasm_bindgen(method)]
+    pub(super) fn fail(
+        this: &Caller,
+        code: u8,
+        outcome: u8,
+        retryable: bool,
+        message: &str,
+        status: u16,
+        attempts: u32,
+        retry_after: Option<f64>,
+        fields: Vec<String>,
+        body: &JsValue,
+        cause: &JsValue,
+    );
+}

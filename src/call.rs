@@ -1,0 +1,266 @@
+//! The life of one call: a state machine without any input or output of its own.
+//!
+//! It is told what happened, with the time it happened at, and says what comes next. Whoever drives it (the npm
+//! package's loop, or the Rust API's) sends requests, reads bodies and sleeps. Every decision that can cost money
+//! is made here, and tested here without a network.
+
+use crate::error::{Code, Failure, FieldError, Outcome};
+use crate::operation::Safety;
+use crate::retry::{Ended, Policy};
+use crate::text::push_number;
+
+/// The limits of a call, in milliseconds; infinite where there is none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Times {
+    /// For each attempt: sending, and reading the reply to its end.
+    pub timeout: f64,
+    /// For the whole call: all attempts and the waits between them.
+    pub total_timeout: f64,
+}
+
+/// What comes next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// Send the request, and be done with its reply in so many milliseconds.
+    Send {
+        /// How long this attempt may take.
+        within: f64,
+    },
+    /// Read the reply's body.
+    Read,
+    /// Wait so many milliseconds, then send again.
+    Wait {
+        /// How long.
+        ms: f64,
+    },
+    /// The reply is what was asked for.
+    Done,
+    /// The call has failed.
+    Fail(Failure),
+}
+
+/// Why an attempt ended without a whole reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interruption {
+    /// The connection was certainly never made.
+    Unreachable,
+    /// The connection failed, or was lost.
+    Connection,
+    /// The time given with [`Next::Send`] is up.
+    TimedOut,
+    /// The caller ended the call.
+    Aborted,
+}
+
+/// A reply whose status is not a success.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Refusal {
+    /// The status.
+    pub status: u16,
+    /// How long the server asked to wait, in milliseconds.
+    pub retry_after: Option<f64>,
+    /// What the server said, in words.
+    pub detail: String,
+    /// The fields that the server found wrong.
+    pub fields: Vec<FieldError>,
+}
+
+/// The life of one call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    safety: Safety,
+    policy: Policy,
+    times: Times,
+    started: f64,
+    attempts: u32,
+    /// Whether the attempt under way has been handed to fetch.
+    in_flight: bool,
+    /// Whether the attempt under way is cut short by the limit of the whole call.
+    cut_short: bool,
+    /// What the attempts so far have come to.
+    outcome: Outcome,
+}
+
+impl Call {
+    /// A call that begins now.
+    #[must_use]
+    pub fn new(safety: Safety, policy: Policy, times: Times, now: f64) -> Self {
+        Self {
+            safety,
+            policy,
+            times,
+            started: now,
+            attempts: 0,
+            in_flight: false,
+            cut_short: false,
+            outcome: Outcome::NotSent,
+        }
+    }
+
+    /// Its first attempt, or the next one after a wait.
+    pub fn attempt(&mut self, now: f64) -> Next {
+        let left = self.left(now);
+        if left <= 0.0 {
+            return Next::Fail(self.timed_out());
+        }
+        self.cut_short = left < self.times.timeout;
+        Next::Send { within: left.min(self.times.timeout) }
+    }
+
+    /// The request is handed to fetch. From here on it may arrive.
+    pub fn sent(&mut self) {
+        self.attempts += 1;
+        self.in_flight = true;
+    }
+
+    /// A reply has begun.
+    pub fn replied(&mut self, status: u16, redirected: bool) -> Next {
+        if redirected || (300..=399).contains(&status) {
+            let message = "the server redirected the request; the key is not sent along to another address";
+            let ended = Ended::Redirected;
+            return Next::Fail(self.failed(ended, Code::Redirected, message, status));
+        }
+        Next::Read
+    }
+
+    /// The reply is a success that can be used.
+    pub fn accepted(&mut self) -> Next {
+        self.in_flight = false;
+        Next::Done
+    }
+
+    /// The reply is a success that cannot be used.
+    pub fn unusable(&mut self, status: u16, message: &str) -> Next {
+        Next::Fail(self.failed(Ended::Unusable, Code::BadResponse, message, status))
+    }
+
+    /// The reply is a success with what the client relies on, and differs elsewhere, which the caller does not
+    /// accept.
+    pub fn rejected(&mut self, status: u16, message: &str) -> Next {
+        let failure = self.failed(Ended::Unusable, Code::BadResponse, message, status);
+        Next::Fail(Failure { outcome: Outcome::Accepted, ..failure })
+    }
+
+    /// The reply is not a success.
+    pub fn refused(&mut self, refusal: Refusal, now: f64, random: f64) -> Next {
+        let Refusal { status, retry_after, detail, fields } = refusal;
+        let ended = Ended::Status { status, retry_after };
+        let mut message = String::from("HTTP ");
+        push_number(&mut message, u32::from(status));
+        if !detail.is_empty() {
+            message.push_str(": ");
+            message.push_str(&detail);
+        }
+        let failure = self.failed(ended, Code::of_status(status), &message, status);
+        self.again_or(ended, Failure { retry_after, fields, ..failure }, now, random)
+    }
+
+    /// The attempt ended without a whole reply.
+    pub fn interrupted(&mut self, why: Interruption, detail: &str, now: f64, random: f64) -> Next {
+        let was_sent = self.in_flight;
+        let ended = match why {
+            _ if !was_sent => Ended::NotSent,
+            Interruption::Unreachable => Ended::NotSent,
+            _ => Ended::Lost,
+        };
+        let failure = match why {
+            Interruption::Aborted => self.failed(ended, Code::Aborted, "the caller ended the call", 0),
+            Interruption::TimedOut => {
+                let message = if self.cut_short { TOTAL_TIMEOUT } else { TIMEOUT };
+                self.failed(ended, Code::Timeout, message, 0)
+            }
+            Interruption::Unreachable | Interruption::Connection => {
+                let mut message = String::from(match ended {
+                    Ended::NotSent => "the server cannot be reached",
+                    _ => "no reply from the server",
+                });
+                if !detail.is_empty() {
+                    message.push_str(": ");
+                    message.push_str(detail);
+                }
+                self.failed(ended, Code::Connection, &message, 0)
+            }
+        };
+        match why {
+            // What the caller has ended is not repeated, nor what had no time left.
+            Interruption::Aborted => Next::Fail(Failure { retryable: false, ..failure }),
+            Interruption::TimedOut if !was_sent || self.cut_short => Next::Fail(failure),
+            _ => self.again_or(ended, failure, now, random),
+        }
+    }
+
+    /// A failure of what the caller gave for an attempt: its key, its fetch.
+    pub fn misconfigured(&mut self, message: &str) -> Next {
+        let failure = self.failed(Ended::NotSent, Code::Configuration, message, 0);
+        Next::Fail(Failure { retryable: false, ..failure })
+    }
+
+    /// Whether a request has been handed to fetch whose reply has not been read.
+    #[must_use]
+    pub fn in_flight(&self) -> bool {
+        self.in_flight
+    }
+
+    /// How often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    fn left(&self, now: f64) -> f64 {
+        self.times.total_timeout - (now - self.started)
+    }
+
+    fn again_or(&mut self, ended: Ended, mut failure: Failure, now: f64, random: f64) -> Next {
+        let retries = self.attempts.max(1) - 1;
+        if !ended.retryable(self.safety) || retries >= self.policy.max_retries {
+            return Next::Fail(failure);
+        }
+        match self.policy.delay(retries + 1, failure.retry_after, random) {
+            None => {
+                failure.message.push_str(" (the server asks to wait longer than maxRetryAfter allows)");
+                Next::Fail(failure)
+            }
+            // Sleeping into the limit would only trade this failure for one that says less.
+            Some(ms) if ms >= self.left(now) => Next::Fail(failure),
+            Some(ms) => Next::Wait { ms },
+        }
+    }
+
+    /// The time was up between two attempts.
+    fn timed_out(&mut self) -> Failure {
+        let attempts = self.attempts;
+        Failure {
+            outcome: self.outcome,
+            attempts,
+            retryable: !matches!((self.safety, self.outcome), (Safety::Once, Outcome::Unknown)),
+            ..Failure::before_sending(Code::Timeout, TOTAL_TIMEOUT)
+        }
+    }
+
+    fn failed(&mut self, ended: Ended, code: Code, message: &str, status: u16) -> Failure {
+        self.in_flight = false;
+        // One attempt that may have been carried out is enough for the call to be in doubt, and one that was never
+        // sent leaves what the earlier ones came to.
+        if self.outcome != Outcome::Unknown && ended != Ended::NotSent {
+            self.outcome = ended.outcome();
+        }
+        Failure {
+            code,
+            outcome: self.outcome,
+            retryable: ended.retryable(self.safety),
+            message: message.into(),
+            status,
+            attempts: self.attempts,
+            retry_after: None,
+            fields: Vec::new(),
+        }
+    }
+}
+
+const TIMEOUT: &str = "no whole reply within timeout";
+const TOTAL_TIMEOUT: &str = "no whole reply within totalTimeout";
+
+#[cfg(test)]
+#[path = "call/tests.rs"]
+mod tests;

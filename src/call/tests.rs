@@ -1,0 +1,241 @@
+use super::*;
+use proptest::prelude::*;
+
+const POLICY: Policy = Policy { max_retries: 2, initial_delay: 500.0, max_delay: 8000.0, max_retry_after: 60_000.0 };
+const TIMES: Times = Times { timeout: 30_000.0, total_timeout: f64::INFINITY };
+
+fn begun(safety: Safety) -> Call {
+    let mut call = Call::new(safety, POLICY, TIMES, 0.0);
+    assert_eq!(call.attempt(0.0), Next::Send { within: 30_000.0 });
+    call.sent();
+    call
+}
+
+fn status(status: u16) -> Refusal {
+    Refusal { status, ..Refusal::default() }
+}
+
+fn failure(next: Next) -> Failure {
+    match next {
+        Next::Fail(failure) => failure,
+        other => panic!("expected a failure, got {other:?}"),
+    }
+}
+
+#[test]
+fn a_good_reply_is_the_end() {
+    let mut call = begun(Safety::Once);
+    assert!(call.in_flight());
+    assert_eq!(call.replied(201, false), Next::Read);
+    assert_eq!(call.accepted(), Next::Done);
+    assert!(!call.in_flight());
+    assert_eq!(call.attempts(), 1);
+}
+
+#[test]
+fn a_start_whose_reply_is_lost_is_not_sent_again() {
+    for why in [Interruption::Connection, Interruption::TimedOut, Interruption::Aborted] {
+        let failure = failure(begun(Safety::Once).interrupted(why, "", 10.0, 0.5));
+        assert_eq!((failure.outcome, failure.retryable, failure.attempts), (Outcome::Unknown, false, 1), "{why:?}");
+    }
+}
+
+#[test]
+fn a_start_that_failed_on_the_server_is_not_sent_again() {
+    for code in [408, 499, 500, 502, 503, 504] {
+        let failure = failure(begun(Safety::Once).refused(status(code), 10.0, 0.5));
+        assert_eq!((failure.outcome, failure.retryable), (Outcome::Unknown, false), "{code}");
+    }
+}
+
+#[test]
+fn a_start_that_was_refused_for_now_is_sent_again() {
+    let mut call = begun(Safety::Once);
+    let refusal = Refusal { status: 503, retry_after: Some(1500.0), ..Refusal::default() };
+    assert_eq!(call.refused(refusal, 10.0, 0.5), Next::Wait { ms: 1500.0 });
+    assert_eq!(call.attempt(1510.0), Next::Send { within: 30_000.0 });
+    call.sent();
+    assert_eq!(call.refused(status(429), 1600.0, 0.5), Next::Wait { ms: 500.0 });
+    assert_eq!(call.attempt(2100.0), Next::Send { within: 30_000.0 });
+    call.sent();
+    let failure = failure(call.refused(status(429), 2200.0, 0.5));
+    assert_eq!((failure.code, failure.attempts), (Code::RateLimit, 3));
+    assert_eq!((failure.outcome, failure.retryable), (Outcome::Refused, true));
+}
+
+#[test]
+fn a_server_that_was_never_reached_may_be_tried_again_for_everything() {
+    for safety in [Safety::Read, Safety::Repeatable, Safety::Once] {
+        let next = begun(safety).interrupted(Interruption::Unreachable, "ECONNREFUSED", 1.0, 0.5);
+        assert_eq!(next, Next::Wait { ms: 250.0 }, "{safety:?}");
+    }
+}
+
+#[test]
+fn a_read_is_repeated_after_a_lost_reply() {
+    let mut call = begun(Safety::Read);
+    assert_eq!(call.interrupted(Interruption::Connection, "reset", 1.0, 1.0), Next::Wait { ms: 500.0 });
+    call.attempt(501.0);
+    call.sent();
+    assert_eq!(call.interrupted(Interruption::TimedOut, "", 600.0, 1.0), Next::Wait { ms: 1000.0 });
+    call.attempt(1600.0);
+    call.sent();
+    let failure = failure(call.interrupted(Interruption::Connection, "reset", 1700.0, 1.0));
+    assert_eq!(failure.message, "no reply from the server: reset");
+    assert_eq!((failure.attempts, failure.retryable), (3, true));
+}
+
+#[test]
+fn a_redirect_is_neither_followed_nor_repeated() {
+    for (code, opaque) in [(302, false), (307, false), (0, true)] {
+        let failure = failure(begun(Safety::Read).replied(code, opaque));
+        assert_eq!((failure.code, failure.outcome), (Code::Redirected, Outcome::Unknown));
+        assert!(!failure.retryable);
+    }
+}
+
+#[test]
+fn a_success_that_cannot_be_used_leaves_the_start_in_doubt() {
+    let failure = failure(begun(Safety::Once).unusable(201, "the body is empty"));
+    assert_eq!((failure.code, failure.outcome), (Code::BadResponse, Outcome::Unknown));
+    assert_eq!((failure.status, failure.retryable), (201, false));
+}
+
+#[test]
+fn a_success_that_only_the_caller_refuses_was_accepted() {
+    let failure = failure(begun(Safety::Once).rejected(201, "image: expected string, found number"));
+    assert_eq!((failure.code, failure.outcome), (Code::BadResponse, Outcome::Accepted));
+}
+
+#[test]
+fn an_abort_before_sending_sends_nothing() {
+    let mut call = Call::new(Safety::Once, POLICY, TIMES, 0.0);
+    call.attempt(0.0);
+    let failure = failure(call.interrupted(Interruption::Aborted, "", 1.0, 0.5));
+    assert_eq!((failure.code, failure.outcome, failure.attempts), (Code::Aborted, Outcome::NotSent, 0));
+}
+
+#[test]
+fn an_abort_while_waiting_says_what_the_last_attempt_came_to() {
+    let mut call = begun(Safety::Once);
+    assert_eq!(call.refused(status(429), 1.0, 0.5), Next::Wait { ms: 250.0 });
+    let ended = failure(call.interrupted(Interruption::Aborted, "", 2.0, 0.5));
+    assert_eq!((ended.code, ended.outcome, ended.retryable), (Code::Aborted, Outcome::Refused, false));
+
+    let mut call = begun(Safety::Read);
+    assert_eq!(call.interrupted(Interruption::Connection, "", 1.0, 0.5), Next::Wait { ms: 250.0 });
+    assert_eq!(failure(call.interrupted(Interruption::Aborted, "", 2.0, 0.5)).outcome, Outcome::Unknown);
+}
+
+#[test]
+fn a_call_in_doubt_stays_in_doubt() {
+    let mut call = begun(Safety::Repeatable);
+    assert_eq!(call.interrupted(Interruption::Connection, "", 1.0, 0.0), Next::Wait { ms: 0.0 });
+    call.attempt(1.0);
+    call.sent();
+    let failure = failure(call.refused(status(404), 2.0, 0.5));
+    assert_eq!((failure.code, failure.outcome), (Code::NotFound, Outcome::Unknown));
+}
+
+#[test]
+fn the_whole_call_has_its_limit() {
+    let times = Times { timeout: 1000.0, total_timeout: 1500.0 };
+    let mut call = Call::new(Safety::Read, POLICY, times, 0.0);
+    assert_eq!(call.attempt(0.0), Next::Send { within: 1000.0 });
+    call.sent();
+    assert_eq!(call.interrupted(Interruption::TimedOut, "", 1000.0, 0.5), Next::Wait { ms: 250.0 });
+    assert_eq!(call.attempt(1250.0), Next::Send { within: 250.0 });
+    call.sent();
+    let failure = failure(call.interrupted(Interruption::TimedOut, "", 1500.0, 0.5));
+    assert_eq!(failure.code, Code::Timeout);
+    assert_eq!(failure.message, "no whole reply within totalTimeout");
+}
+
+#[test]
+fn no_wait_reaches_into_the_limit_of_the_whole_call() {
+    let times = Times { timeout: 1000.0, total_timeout: 1500.0 };
+    let mut call = Call::new(Safety::Once, POLICY, times, 0.0);
+    call.attempt(0.0);
+    call.sent();
+    let refusal = Refusal { status: 429, retry_after: Some(1400.0), ..Refusal::default() };
+    let failure = failure(call.refused(refusal, 200.0, 0.5));
+    assert_eq!((failure.code, failure.retry_after), (Code::RateLimit, Some(1400.0)));
+}
+
+#[test]
+fn a_wait_that_is_too_long_is_told() {
+    let refusal = Refusal { status: 429, retry_after: Some(61_000.0), ..Refusal::default() };
+    let failure = failure(begun(Safety::Once).refused(refusal, 1.0, 0.5));
+    assert!(failure.message.contains("maxRetryAfter"), "{}", failure.message);
+    assert_eq!((failure.retry_after, failure.retryable), (Some(61_000.0), true));
+}
+
+#[derive(Clone, Debug)]
+enum Event {
+    Status(u16, Option<f64>),
+    Interrupted(Interruption),
+    Unusable,
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        (300_u16..=599, proptest::option::of(0.0..5000.0)).prop_map(|(code, after)| Event::Status(code, after)),
+        proptest::sample::select(vec![
+            Interruption::Unreachable,
+            Interruption::Connection,
+            Interruption::TimedOut,
+            Interruption::Aborted,
+        ])
+        .prop_map(Event::Interrupted),
+        Just(Event::Unusable),
+    ]
+}
+
+proptest! {
+    /// Whatever the network does: no start is sent again after an attempt that may have been carried out, no call
+    /// lives for ever, and none is sent more often than it may be.
+    #[test]
+    fn money_is_safe(
+        events in proptest::collection::vec((any_event(), 0.0..2000.0), 1..12),
+        safety in proptest::sample::select(vec![Safety::Read, Safety::Repeatable, Safety::Once]),
+        max_retries in 0_u32..5,
+    ) {
+        let policy = Policy { max_retries, ..POLICY };
+        let mut call = Call::new(safety, policy, TIMES, 0.0);
+        let mut now = 0.0;
+        let mut in_doubt = false;
+        prop_assert!(matches!(call.attempt(now), Next::Send { .. }), "the first attempt is sent");
+        call.sent();
+        for (event, took) in events.into_iter().cycle().take(40) {
+            prop_assert!(!(in_doubt && safety == Safety::Once), "sent again after an attempt in doubt");
+            now += took;
+            let next = match event {
+                Event::Status(code, retry_after) => match call.replied(code, false) {
+                    Next::Read => {
+                        call.refused(Refusal { status: code, retry_after, ..Refusal::default() }, now, 0.5)
+                    }
+                    redirected => redirected,
+                },
+                Event::Interrupted(why) => {
+                    in_doubt |= why != Interruption::Unreachable;
+                    call.interrupted(why, "", now, 0.5)
+                }
+                Event::Unusable => call.unusable(200, "empty"),
+            };
+            match next {
+                Next::Wait { ms } => now += ms,
+                Next::Fail(failure) => {
+                    prop_assert!(failure.attempts <= max_retries + 1);
+                    if safety == Safety::Once && failure.retryable {
+                        prop_assert_ne!(failure.outcome, Outcome::Unknown);
+                    }
+                    return Ok(());
+                }
+                other => prop_assert!(false, "unexpected {other:?}"),
+            }
+            prop_assert!(matches!(call.attempt(now), Next::Send { .. }), "a wait ends with sending");
+            call.sent();
+        }
+        prop_assert!(false, "the call never ended");
+    }
+}

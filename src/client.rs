@@ -1,0 +1,301 @@
+//! The Rust API: the same life of a call as in the npm package, driven by an `async` loop.
+
+mod options;
+
+pub use options::ClientOptions;
+
+use crate::call::{self, Interruption, Next};
+use crate::check::{Depth, check};
+use crate::error::{Code, Error, Failure};
+use crate::js::{self, Timer};
+use crate::operation::Operation;
+use crate::operations::executions::Executions;
+use crate::refusal::refusal;
+use crate::request::{Address, address};
+use crate::retry_after::retry_after;
+use crate::shape::{Inside, Role};
+use gloo_net::http::{Method, RequestBuilder, Response};
+use serde::{Serialize, de::DeserializeOwned};
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
+/// A client of the API, for Rust that is compiled to WebAssembly.
+///
+/// Dropping the future of a call ends the call.
+#[derive(Clone, Debug)]
+pub struct Client {
+    options: ClientOptions,
+}
+
+impl Client {
+    /// A client with these options.
+    ///
+    /// # Errors
+    ///
+    /// [`Code::Configuration`] for an address or a key that cannot be used, or a key in a page.
+    pub fn new(options: ClientOptions) -> Result<Self, Error> {
+        let page = options::page_host();
+        match options.checked(page.as_deref()) {
+            Ok(options) => Ok(Self { options }),
+            Err(message) => Err(Error::new("", Failure::before_sending(Code::Configuration, message), None)),
+        }
+    }
+
+    /// Executions: runs of an agentflow.
+    #[must_use]
+    pub fn executions(&self) -> Executions<'_> {
+        Executions(self)
+    }
+
+    /// Runs one call to its end.
+    pub(crate) async fn run<R: DeserializeOwned>(&self, call: Call) -> Result<R, Error> {
+        let operation = call.operation;
+        let mut reply = None;
+        let result = self.drive(call, &mut reply).await;
+        match (result, reply) {
+            (Ok(()), Some(value)) => serde_wasm_bindgen::from_value(value).map_err(|error| {
+                // What the client relies on is there: it was looked at before.
+                let failure = Failure {
+                    outcome: crate::error::Outcome::Accepted,
+                    ..Failure::before_sending(Code::BadResponse, error.to_string())
+                };
+                Error::new(operation.name, failure, None)
+            }),
+            (Err(failure), reply) => {
+                let body = reply.and_then(|reply| serde_wasm_bindgen::from_value(reply).ok());
+                Err(Error::new(operation.name, failure, body).without(self.options.api_key.as_deref()))
+            }
+            (Ok(()), None) => {
+                let failure = Failure::before_sending(Code::BadResponse, "the reply is empty");
+                Err(Error::new(operation.name, failure, None))
+            }
+        }
+    }
+
+    async fn drive(&self, call: Call, reply: &mut Option<JsValue>) -> Result<(), Failure> {
+        let operation = call.operation;
+        let (url, body) = self.build(call)?;
+        let mut life =
+            call::Call::new(operation.safety, self.options.policy(), self.options.times(), js_sys::Date::now());
+        let mut next = life.attempt(js_sys::Date::now());
+        loop {
+            next = match next {
+                Next::Send { within } => {
+                    *reply = None;
+                    self.attempt(&mut life, operation, &url, body.as_deref(), within, reply).await
+                }
+                Next::Wait { ms } => {
+                    js::sleep(ms).await;
+                    life.attempt(js_sys::Date::now())
+                }
+                Next::Done | Next::Read => return Ok(()),
+                Next::Fail(failure) => return Err(failure),
+            };
+        }
+    }
+
+    fn build(&self, call: Call) -> Result<(String, Option<String>), Failure> {
+        let project = self.options.project_id.as_deref();
+        let mut body_project = None;
+        let body = match (call.operation.body, call.body) {
+            (Some(ty), Some(body)) => {
+                let body = body.map_err(|error| Failure::invalid("", error.to_string()))?;
+                if let Inside::Fields(shape) = ty.inside {
+                    for (index, field) in shape.fields.iter().enumerate() {
+                        let name = JsValue::from_str(shape.name(index));
+                        let given = js_sys::Reflect::get(&body, &name).unwrap_or_default().as_string();
+                        let known = match field.role {
+                            Role::Project => project,
+                            Role::User => self.options.executed_by.as_deref(),
+                            _ => continue,
+                        };
+                        if field.role == Role::Project {
+                            body_project = given.clone().or_else(|| known.map(Into::into));
+                        }
+                        if let (None, Some(known)) = (given, known) {
+                            // The body was made here: setting its fields does not fail.
+                            let _ = js_sys::Reflect::set(&body, &name, &JsValue::from_str(known));
+                        }
+                    }
+                }
+                Some(String::from(js_sys::JSON::stringify(&body).unwrap_or_default()))
+            }
+            _ => None,
+        };
+        let project = body_project.as_deref().or(project);
+        let url = address(
+            call.operation.path,
+            &Address { base: &self.options.base_url, ids: &call.ids, project, query: &[] },
+        )?;
+        Ok((url, body))
+    }
+
+    async fn attempt(
+        &self,
+        life: &mut call::Call,
+        operation: &Operation,
+        url: &str,
+        body: Option<&str>,
+        within: f64,
+        reply: &mut Option<JsValue>,
+    ) -> Next {
+        let flight = match Flight::new(within) {
+            Ok(flight) => flight,
+            Err(_) => return life.misconfigured("this platform has no AbortController"),
+        };
+        let request = self.request(operation, url, body, &flight);
+        let Ok(request) = request else { return life.misconfigured("the request cannot be built") };
+        life.sent();
+        let response = match JsFuture::from(js::fetch(&request)).await {
+            Ok(response) => response.unchecked_into::<web_sys::Response>(),
+            Err(thrown) => return flight.lost(life, &thrown),
+        };
+        let opaque = response.type_() == web_sys::ResponseType::Opaqueredirect;
+        let response = Response::from(response);
+        let status = response.status();
+        let next = life.replied(status, opaque);
+        if next != Next::Read {
+            return next;
+        }
+        // The body is read past gloo-net, whose errors cannot hold every value that a promise may be rejected with.
+        let headers = response.headers();
+        let text = match web_sys::Response::from(response).text() {
+            Ok(promise) => JsFuture::from(promise).await,
+            Err(thrown) => Err(thrown),
+        };
+        let text = match text {
+            Ok(text) => text.as_string().unwrap_or_default(),
+            Err(thrown) => return flight.lost(life, &thrown),
+        };
+        let value = js_sys::JSON::parse(&text);
+        if is_success(status) {
+            return success(life, operation, status, &text, value.ok(), reply);
+        }
+        let body = value.unwrap_or_else(|_| JsValue::from_str(&text));
+        let peeked: serde_json::Value = serde_wasm_bindgen::from_value(body.clone()).unwrap_or_default();
+        *reply = Some(body);
+        let (ms, after) = (headers.get("retry-after-ms"), headers.get("retry-after"));
+        let asked = retry_after(ms.as_deref(), after.as_deref(), |date| {
+            js_sys::Date::parse(date) - js_sys::Date::now()
+        });
+        life.refused(refusal(status, asked, &&peeked), js_sys::Date::now(), js_sys::Math::random())
+    }
+
+    fn request(
+        &self,
+        operation: &Operation,
+        url: &str,
+        body: Option<&str>,
+        flight: &Flight,
+    ) -> Result<web_sys::Request, gloo_net::Error> {
+        let mut request = RequestBuilder::new(url)
+            .method(Method::from_bytes(operation.method.as_str().as_bytes()).unwrap_or_default())
+            .header("accept", "application/json")
+            .redirect(web_sys::RequestRedirect::Manual)
+            .cache(web_sys::RequestCache::NoStore)
+            .abort_signal(Some(&flight.controller.signal()));
+        if let Some(key) = &self.options.api_key {
+            request = request.header("x-api-key", key);
+        }
+        let request = match body {
+            Some(body) => request.header("content-type", "application/json").body(body)?,
+            None => request.build()?,
+        };
+        Ok(request.into())
+    }
+}
+
+fn is_success(status: u16) -> bool {
+    (200..=299).contains(&status)
+}
+
+/// Looks at what the client relies on in a success.
+fn success(
+    life: &mut call::Call,
+    operation: &Operation,
+    status: u16,
+    text: &str,
+    value: Option<JsValue>,
+    reply: &mut Option<JsValue>,
+) -> Next {
+    let Some(value) = value else {
+        return life.unusable(status, if text.is_empty() { "the reply is empty" } else { "the reply is not JSON" });
+    };
+    let peeked: serde_json::Value = serde_wasm_bindgen::from_value(value.clone()).unwrap_or_default();
+    *reply = Some(value);
+    let mut first = None;
+    check(&&peeked, operation.reply, Depth::Essential, &mut |difference| {
+        first.get_or_insert(difference);
+    });
+    match first {
+        None => life.accepted(),
+        Some(difference) => {
+            let message =
+                format!("the reply is not what the documents say: {}: {}", difference.path, difference.words());
+            life.unusable(status, &message)
+        }
+    }
+}
+
+/// One request under way: its abort controller, and the timer that uses it.
+#[derive(Debug)]
+struct Flight {
+    controller: AbortController,
+    timed_out: Rc<Cell<bool>>,
+    _timer: Timer,
+}
+
+impl Flight {
+    fn new(within: f64) -> Result<Self, JsValue> {
+        let controller = AbortController::new()?;
+        let timed_out = Rc::new(Cell::new(false));
+        let timer = {
+            let (controller, timed_out) = (controller.clone(), Rc::clone(&timed_out));
+            Timer::after(within, move || {
+                timed_out.set(true);
+                controller.abort();
+            })
+        };
+        Ok(Self { controller, timed_out, _timer: timer })
+    }
+
+    fn lost(&self, life: &mut call::Call, thrown: &JsValue) -> Next {
+        let why = if self.timed_out.get() { Interruption::TimedOut } else { Interruption::Connection };
+        let detail = js_sys::Reflect::get(thrown, &"message".into()).ok().and_then(|text| text.as_string());
+        let detail = detail.unwrap_or_default();
+        life.interrupted(why, &detail, js_sys::Date::now(), js_sys::Math::random())
+    }
+}
+
+impl Drop for Flight {
+    fn drop(&mut self) {
+        // Of a request that is over, this ends nothing.
+        self.controller.abort();
+    }
+}
+
+/// What the caller gave for one call.
+#[derive(Debug)]
+pub(crate) struct Call {
+    operation: &'static Operation,
+    ids: Vec<String>,
+    body: Option<Result<JsValue, serde_wasm_bindgen::Error>>,
+}
+
+impl Call {
+    pub(crate) fn of(operation: &'static Operation) -> Self {
+        Self { operation, ids: Vec::new(), body: None }
+    }
+
+    pub(crate) fn id(mut self, id: &str) -> Self {
+        self.ids.push(id.into());
+        self
+    }
+
+    pub(crate) fn body<B: Serialize>(mut self, body: &B) -> Self {
+        self.body = Some(body.serialize(&serde_wasm_bindgen::Serializer::json_compatible()));
+        self
+    }
+}

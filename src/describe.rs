@@ -1,0 +1,54 @@
+//! The documentation of types and operations as data, for the generators in `xtask`.
+
+use crate::shape::{Shape, Type};
+
+/// How a type is written in a target language.
+#[derive(Clone, Copy, Debug)]
+pub enum Written {
+    /// A word that every target language of the generators knows: `string`, `number`, `boolean`, `Json`.
+    Plain(&'static str),
+    /// A list of something.
+    List(&'static Written),
+    /// An object with a name and fields.
+    Object(&'static Shape),
+    /// A union with a name: its documentation, and its members in TypeScript.
+    Union(&'static UnionDoc),
+}
+
+/// An object's documentation.
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectDoc {
+    /// Its name in Rust and TypeScript.
+    pub name: &'static str,
+    /// Its documentation, in Markdown.
+    pub doc: &'static str,
+}
+
+/// A field's documentation.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldDoc {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Its documentation, in Markdown.
+    pub doc: &'static str,
+}
+
+/// A union's documentation.
+#[derive(Clone, Copy, Debug)]
+pub struct UnionDoc {
+    /// Its name in Rust and TypeScript.
+    pub name: &'static str,
+    /// Its documentation, in Markdown.
+    pub doc: &'static str,
+    /// Its members as TypeScript writes them.
+    pub members: &'static [&'static str],
+    /// The types of the objects among its members.
+    pub objects: &'static [&'static Type],
+}
+
+/// An operation's documentation.
+#[derive(Clone, Copy, Debug)]
+pub struct OperationDoc {
+    /// Its documentation, in Markdown.
+    pub doc: &'static str,
+}

@@ -1,0 +1,162 @@
+//! What an operation is: a row of a table, not a function of its own.
+
+#[cfg(feature = "describe")]
+use crate::describe::OperationDoc;
+use crate::shape::Type;
+
+/// The method of an HTTP request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// GET
+    GET,
+    /// POST
+    POST,
+    /// PUT
+    PUT,
+    /// PATCH
+    PATCH,
+    /// DELETE
+    DELETE,
+}
+
+impl Method {
+    /// The method as it is sent.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::GET => "GET",
+            Self::POST => "POST",
+            Self::PUT => "PUT",
+            Self::PATCH => "PATCH",
+            Self::DELETE => "DELETE",
+        }
+    }
+}
+
+/// What repeating a request can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Safety {
+    /// It changes nothing: repeated freely.
+    Read,
+    /// Doing it twice is the same as doing it once: repeated freely.
+    Repeatable,
+    /// Each request that arrives does something, and may cost credits: repeated only if the server has certainly
+    /// refused it, or it was certainly never sent.
+    Once,
+}
+
+/// One operation of the API.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its name: `executions.create`. In the npm package the names are in the JavaScript.
+    #[cfg(any(feature = "describe", feature = "client"))]
+    pub name: &'static str,
+    /// Its HTTP method.
+    pub method: Method,
+    /// Its path. A `{placeholder}` takes the next of the caller's ids, or the project where it is so named. After
+    /// `?` come the names that the project goes by in the query.
+    pub path: &'static str,
+    /// What repeating it can do.
+    pub safety: Safety,
+    /// The query's names and types.
+    pub query: Option<&'static Type>,
+    /// The body's type.
+    pub body: Option<&'static Type>,
+    /// The reply's type.
+    pub reply: &'static Type,
+    /// Its documentation.
+    #[cfg(feature = "describe")]
+    pub doc: OperationDoc,
+}
+
+/// The operations of one group of the client.
+#[cfg(any(feature = "npm", feature = "describe"))]
+#[derive(Debug)]
+pub struct Group {
+    /// The group's name on the client.
+    #[cfg(feature = "describe")]
+    pub name: &'static str,
+    /// The group's documentation.
+    #[cfg(feature = "describe")]
+    pub doc: &'static str,
+    /// Its operations.
+    pub operations: &'static [&'static Operation],
+}
+
+/// Declares the operations of a group: rows of the table, and the methods of the Rust API.
+///
+/// A row reads as a signature: `name[ids](query: Type, body: Type) -> Reply = METHOD "path", Safety;`
+macro_rules! operations {
+    (
+        $(#[doc = $group_doc:literal])*
+        $group:ident $group_name:literal {
+            $(
+                $(#[doc = $doc:literal])*
+                $name:ident $([$($id:ident),+])? ($($part:ident : $given:ty),*) -> $reply:ty
+                    = $method:ident $path:literal, $safety:ident;
+            )*
+        }
+    ) => {
+        /// The operations of this file, as rows.
+        pub(crate) mod rows {
+            #![allow(non_upper_case_globals)]
+            use super::*;
+            $(
+                pub(crate) static $name: crate::operation::Operation = crate::operation::Operation {
+                    #[cfg(any(feature = "describe", feature = "client"))]
+                    name: concat!($group_name, ".", stringify!($name)),
+                    method: crate::operation::Method::$method,
+                    path: $path,
+                    safety: crate::operation::Safety::$safety,
+                    query: operations!(@part query $($part ($given))*),
+                    body: operations!(@part body $($part ($given))*),
+                    reply: &<$reply as crate::shape::Json>::TYPE,
+                    #[cfg(feature = "describe")]
+                    doc: crate::describe::OperationDoc { doc: concat!($($doc, "\n"),*) },
+                };
+            )*
+        }
+
+        /// This file's group, as data.
+        #[cfg(any(feature = "npm", feature = "describe"))]
+        pub(crate) static GROUP: crate::operation::Group = crate::operation::Group {
+            #[cfg(feature = "describe")]
+            name: $group_name,
+            #[cfg(feature = "describe")]
+            doc: concat!($($group_doc, "\n"),*),
+            operations: &[$(&rows::$name),*],
+        };
+
+        $(#[doc = $group_doc])*
+        #[cfg(feature = "client")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $group<'c>(pub(crate) &'c crate::client::Client);
+
+        #[cfg(feature = "client")]
+        impl $group<'_> {
+            $(
+                $(#[doc = $doc])*
+                ///
+                /// # Errors
+                ///
+                /// Any failure of the call, with what became of the request: see [`Error`](crate::Error).
+                pub async fn $name(
+                    &self,
+                    $($($id: &str,)+)?
+                    $($part: &$given,)*
+                ) -> Result<$reply, crate::Error> {
+                    let call = crate::client::Call::of(&rows::$name) $($(.id($id))+)? $(.$part($part))*;
+                    self.0.run(call).await
+                }
+            )*
+        }
+    };
+
+    (@part $wanted:ident) => { None };
+    (@part query query ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::shape::Json>::TYPE) };
+    (@part body body ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::shape::Json>::TYPE) };
+    (@part $wanted:ident $other:ident ($given:ty) $($rest:tt)*) => {
+        operations!(@part $wanted $($rest)*)
+    };
+}
+pub(crate) use operations;

@@ -1,0 +1,127 @@
+//! What a server says when it refuses a request.
+//!
+//! No error body is documented. The vendor's clients read `detail`, `error` and `message`, in that order, and a
+//! `detail` that is a list is the form of FastAPI: `[{loc: ["body", "goal"], msg: "Field required"}]`.
+
+use crate::call::Refusal;
+use crate::check::Look;
+use crate::error::FieldError;
+use crate::shape::Kinds;
+use crate::text::push_number;
+
+/// The most fields that an error tells of.
+const MOST_FIELDS: u32 = 50;
+
+/// Reads a refusal from the reply's body: parsed JSON, or anything else.
+pub fn refusal<V: Look>(status: u16, retry_after: Option<f64>, body: &V) -> Refusal {
+    let mut refusal = Refusal { status, retry_after, ..Refusal::default() };
+    if body.kind() != Kinds::OBJECT {
+        return refusal;
+    }
+    for name in ["detail", "error", "message"] {
+        let said = body.named(name);
+        match said.kind() {
+            Kinds::STRING => refusal.detail = said.text().unwrap_or_default(),
+            Kinds::ARRAY => fields(&said, &mut refusal),
+            _ => continue,
+        }
+        break;
+    }
+    refusal
+}
+
+fn fields<V: Look>(list: &V, refusal: &mut Refusal) {
+    for index in 0..list.count().min(MOST_FIELDS) {
+        let entry = list.item(index);
+        if entry.kind() != Kinds::OBJECT {
+            continue;
+        }
+        let Some(message) = entry.named("msg").text() else { continue };
+        let path = path(&entry.named("loc"));
+        let separator = if refusal.detail.is_empty() { "" } else { "; " };
+        let colon = if path.is_empty() { "" } else { ": " };
+        for part in [separator, &path, colon, &message] {
+            refusal.detail.push_str(part);
+        }
+        refusal.fields.push(FieldError { path, message });
+    }
+}
+
+/// The path of a field: `["body", "agents", 0, "role"]` is `agents[0].role`.
+fn path<V: Look>(loc: &V) -> String {
+    let mut path = String::new();
+    if loc.kind() != Kinds::ARRAY {
+        return path;
+    }
+    for index in 0..loc.count() {
+        let part = loc.item(index);
+        match part.text() {
+            Some(place) if index == 0 && matches!(place.as_str(), "body" | "query" | "path") => {}
+            Some(name) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path.push_str(&name);
+            }
+            None => {
+                path.push('[');
+                push_number(&mut path, part.number().unwrap_or_default() as u32);
+                path.push(']');
+            }
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn read(body: &Value) -> Refusal {
+        refusal(422, None, &body)
+    }
+
+    #[test]
+    fn a_list_of_fastapi_becomes_fields() {
+        let refusal = read(&json!({ "detail": [
+            { "loc": ["body", "goal"], "msg": "Field required", "type": "missing" },
+            { "loc": ["body", "agents", 0, "role"], "msg": "Input should be a valid string" },
+            { "loc": ["query", "projectID"], "msg": "Field required" },
+            { "loc": "body", "msg": "Bad" },
+            "nonsense", null, { "loc": [] }
+        ] }));
+        let fields: Vec<_> = refusal.fields.iter().map(|one| (one.path.as_str(), one.message.as_str())).collect();
+        assert_eq!(
+            fields,
+            [
+                ("goal", "Field required"),
+                ("agents[0].role", "Input should be a valid string"),
+                ("projectID", "Field required"),
+                ("", "Bad"),
+            ]
+        );
+        assert!(refusal.detail.starts_with("goal: Field required; agents[0].role: "), "{}", refusal.detail);
+    }
+
+    #[test]
+    fn words_are_found_where_the_vendors_clients_look() {
+        for (body, said) in [
+            (json!({ "detail": "No", "error": "other" }), "No"),
+            (json!({ "error": "Bad key" }), "Bad key"),
+            (json!({ "detail": null, "message": "Gone" }), "Gone"),
+            (json!({ "detail": { "code": 1 } }), ""),
+            (json!("<html>"), ""),
+            (json!([1]), ""),
+            (Value::Null, ""),
+        ] {
+            assert_eq!(read(&body).detail, said, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_field_that_is_named_body_keeps_its_name() {
+        let refusal = read(&json!({ "detail": [{ "loc": ["body", "body"], "msg": "x" }] }));
+        assert_eq!(refusal.fields[0].path, "body");
+    }
+}

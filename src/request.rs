@@ -1,0 +1,158 @@
+//! The request's address, from an operation's path and what the caller gave. Pure.
+
+use crate::error::{Code, Failure};
+use crate::text::cut;
+
+/// What the address is made of, besides the operation's path.
+#[derive(Clone, Copy, Debug)]
+pub struct Address<'a> {
+    /// The API's address, without a slash at the end.
+    pub base: &'a str,
+    /// The caller's ids, in the order of the path's placeholders.
+    pub ids: &'a [String],
+    /// The project of the call.
+    pub project: Option<&'a str>,
+    /// Names and values of the query, besides the project.
+    pub query: &'a [(String, String)],
+}
+
+/// The names that the API has for the project.
+const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
+
+/// The address of a request.
+///
+/// # Errors
+///
+/// An id that cannot stand in a path, or a project that nobody gave.
+pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
+    let (path, mut project_names) = cut(path, b'?').unwrap_or((path, ""));
+    let mut url = String::from(parts.base);
+    let mut ids = parts.ids.iter();
+    let mut rest = path;
+    while let Some((literal, placeholder_on)) = cut(rest, b'{') {
+        let (name, after) = cut(placeholder_on, b'}').unwrap_or((placeholder_on, ""));
+        url.push_str(literal);
+        if PROJECT.contains(&name) {
+            segment(name, required_project(parts)?, &mut url)?;
+        } else {
+            segment(name, ids.next().map_or("", String::as_str), &mut url)?;
+        }
+        rest = after;
+    }
+    url.push_str(rest);
+
+    let mut separator = '?';
+    let mut add = |name: &str, value: &str| {
+        url.push(separator);
+        encode(name, &mut url);
+        url.push('=');
+        encode(value, &mut url);
+        separator = '&';
+    };
+    while !project_names.is_empty() {
+        let (name, after) = cut(project_names, b'&').unwrap_or((project_names, ""));
+        add(name, required_project(parts)?);
+        project_names = after;
+    }
+    for (name, value) in parts.query {
+        add(name, value);
+    }
+    Ok(url)
+}
+
+fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Failure> {
+    parts.project.filter(|project| !project.is_empty()).ok_or_else(|| {
+        Failure::before_sending(
+            Code::Configuration,
+            "projectID is missing: give it in the options of the call or of the client",
+        )
+    })
+}
+
+/// Appends an id as one segment of a path. One that is empty or made of dots would name another route.
+fn segment(name: &str, id: &str, url: &mut String) -> Result<(), Failure> {
+    if matches!(id, "" | "." | "..") {
+        let mut message = String::from("expected an id, found \"");
+        message.push_str(id);
+        message.push('"');
+        return Err(Failure::invalid(name, message));
+    }
+    encode(id, url);
+    Ok(())
+}
+
+/// Appends text with everything percent-encoded but what RFC 3986 calls unreserved.
+fn encode(text: &str, url: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            url.push(char::from(byte));
+        } else {
+            url.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                url.push(char::from(if nibble < 10 { b'0' + nibble } else { b'A' + nibble - 10 }));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn with(ids: &[&str], project: Option<&str>, path: &str) -> Result<String, Failure> {
+        let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        address(path, &Address { base: "https://api.wexa.ai", ids: &ids, project, query: &[] })
+    }
+
+    #[test]
+    fn the_documented_address_of_create() {
+        let url = with(&[], Some("67fdea40aac77be632954f13"), "/execute_flow?projectID").unwrap();
+        assert_eq!(url, "https://api.wexa.ai/execute_flow?projectID=67fdea40aac77be632954f13");
+    }
+
+    #[test]
+    fn ids_are_one_segment_whatever_is_in_them() {
+        let url = with(&["a/b?c#d%e f…\u{1F980}"], None, "/execute_flow/{execution_id}/pause").unwrap();
+        assert_eq!(url, "https://api.wexa.ai/execute_flow/a%2Fb%3Fc%23d%25e%20f%E2%80%A6%F0%9F%A6%80/pause");
+    }
+
+    #[test]
+    fn an_id_that_names_another_route_is_refused() {
+        for id in ["", ".", ".."] {
+            let failure = with(&[id], None, "/execute_flow/{execution_id}").unwrap_err();
+            assert_eq!(failure.code, Code::InvalidRequest, "{id:?}");
+            assert_eq!(failure.fields[0].path, "execution_id");
+        }
+        assert!(with(&["..."], None, "/execute_flow/{execution_id}").is_ok());
+    }
+
+    #[test]
+    fn a_project_that_nobody_gave_is_named() {
+        for path in ["/execute_flow?projectID", "/{projectID}/execution_flows"] {
+            for project in [None, Some("")] {
+                let failure = with(&[], project, path).unwrap_err();
+                assert_eq!(failure.code, Code::Configuration);
+                assert!(failure.message.contains("projectID"), "{}", failure.message);
+            }
+        }
+    }
+
+    #[test]
+    fn a_query_follows_the_project() {
+        let query = [("limit".into(), "10".into()), ("search key".into(), "a&b=c".into())];
+        let parts = Address { base: "", ids: &[], project: Some("p"), query: &query };
+        assert_eq!(address("/inbox?projectID", &parts).unwrap(), "/inbox?projectID=p&limit=10&search%20key=a%26b%3Dc");
+    }
+
+    proptest! {
+        #[test]
+        fn no_id_leaves_its_segment(id in "\\PC{1,40}") {
+            prop_assume!(id != "." && id != "..");
+            let url = with(&[&id], None, "/a/{id}/b").unwrap();
+            let inside = url.strip_prefix("https://api.wexa.ai/a/").unwrap().strip_suffix("/b").unwrap();
+            let safe = inside.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~%".contains(&byte));
+            prop_assert!(safe, "{}", inside);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Text, without the standard library's formatting: it is larger than all the rest of the npm package's module.
+
+/// Appends a number in decimal.
+pub(crate) fn push_number(text: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
+}
+
+/// What comes before the first `separator`, and what comes after it; `None` without one. ASCII only.
+pub(crate) fn cut(text: &str, separator: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == separator)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn numbers_are_decimal(number: u32) {
+            let mut text = String::new();
+            push_number(&mut text, number);
+            prop_assert_eq!(text, number.to_string());
+        }
+
+        #[test]
+        fn cutting_is_splitting_once(text in "[ab ?/é]{0,12}") {
+            prop_assert_eq!(cut(&text, b' '), text.split_once(' '));
+        }
+    }
+}

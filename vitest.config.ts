@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    environment: "node",
+    include: ["tests/**/*.test.ts"],
+    // Tests install and bundle whole projects, whose own tests are theirs to run.
+    exclude: ["**/node_modules/**", "tests/**/project/**"],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    // Each file may start a browser or a bundler: more at once is slower, not faster.
+    maxWorkers: 2,
+    // globalSetup: ["tests/setup.ts"],
+  },
+});

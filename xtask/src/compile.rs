@@ -1,0 +1,81 @@
+//! Rust to WebAssembly.
+
+use crate::Failure;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// What is compiled.
+#[derive(Clone, Copy)]
+pub enum Crate {
+    /// The npm package's module.
+    Npm,
+    /// The same, with traps on demand.
+    Trap,
+    /// The page that uses the crate from Rust.
+    RustPage,
+}
+
+impl Crate {
+    const fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Npm => &["--package", "wexa-executeflow", "--no-default-features", "--features", "npm"],
+            Self::Trap => &["--package", "wexa-executeflow", "--no-default-features", "--features", "trap"],
+            Self::RustPage => &["--package", "rust-api-page"],
+        }
+    }
+
+    const fn file(self) -> &'static str {
+        match self {
+            Self::Npm | Self::Trap => "wexa_executeflow.wasm",
+            Self::RustPage => "rust_api_page.wasm",
+        }
+    }
+}
+
+/// The compiler that the set-up found, in `target/toolchain.json`.
+struct Toolchain {
+    cargo: String,
+    rustc: Option<String>,
+    /// Whether its library source is there, to compile the library itself for size.
+    build_std: bool,
+}
+
+fn toolchain() -> Result<Toolchain, Failure> {
+    let text = std::fs::read_to_string("target/toolchain.json")
+        .map_err(|_| "target/toolchain.json is not there: run `npm run setup` first")?;
+    let json: serde_json::Value = serde_json::from_str(&text)?;
+    let path = |name: &str| json[name].as_str().map(str::to_owned);
+    Ok(Toolchain {
+        cargo: path("cargo").unwrap_or_else(|| "cargo".into()),
+        rustc: path("rustc"),
+        build_std: json["buildStd"].as_bool().unwrap_or(false),
+    })
+}
+
+/// Compiles `what`, and gives the module's path.
+pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
+    let Toolchain { cargo, rustc, build_std } = toolchain()?;
+    let mut command = Command::new(cargo);
+    command.args(["build", "--quiet", "--release", "--lib", "--locked", "--target", "wasm32-unknown-unknown"]);
+    // A directory of its own: this compiler may be another than the one of the native tests.
+    command.args(["--target-dir", "target/wasm"]).args(what.arguments());
+    // What cargo told this process of its own toolchain would confuse another one.
+    for name in ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTC", "RUSTDOC", "CARGO_ENCODED_RUSTFLAGS"] {
+        command.env_remove(name);
+    }
+    if let Some(rustc) = rustc {
+        command.env("RUSTC", rustc);
+    }
+    if build_std {
+        command.env("RUSTC_BOOTSTRAP", "1");
+        command.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
+        // A panic is a trap without a message: formatting one costs more than the rest of the client.
+        command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+    } else {
+        println!("build: without the standard library's source the module is larger; `rustup component add rust-src`");
+    }
+    if !command.status()?.success() {
+        return Err("the module does not compile".into());
+    }
+    Ok(PathBuf::from("target/wasm/wasm32-unknown-unknown/release").join(what.file()))
+}

@@ -1,0 +1,94 @@
+//! The groups of the client, as TypeScript classes: one method for each operation.
+
+use super::{comment, types};
+use crate::Failure;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use wexa_executeflow::describe::Written;
+use wexa_executeflow::operation::{Group, Operation};
+
+/// The names that the API has for the project: such a placeholder is filled by the client.
+const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
+
+/// A module with a class for each group, and the names of the operations by number.
+pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
+    let mut classes = String::new();
+    let mut names = Vec::new();
+    let mut used = BTreeSet::new();
+    for group in groups {
+        let class = pascal(group.name);
+        write!(classes, "{}export class {class}Operations extends Group {{\n", comment(group.doc, 0))?;
+        for (index, operation) in group.operations.iter().enumerate() {
+            if index > 0 {
+                classes.push('\n');
+            }
+            method(&mut classes, operation, names.len())?;
+            let name = operation.name.rsplit('.').next().unwrap_or_default();
+            names.push(format!("\"{}.{}\"", group.name, camel(name)));
+            for ty in [operation.query, operation.body, Some(operation.reply)].into_iter().flatten() {
+                collect(ty.written, &mut used);
+            }
+        }
+        classes.push_str("}\n\n");
+    }
+    let used: Vec<_> = used.into_iter().collect();
+    Ok(format!(
+        "import {{ Group, type ApiPromise }} from \"../group.ts\";\n\
+        import type {{ RequestOptions }} from \"../options.ts\";\n\
+        import type {{ {} }} from \"./types.ts\";\n\n\
+        /** The name of each operation, by the number that the module knows it by. */\n\
+        export const OPERATIONS = [{}] as const;\n\n{classes}",
+        used.join(", "),
+        names.join(", ")
+    ))
+}
+
+fn method(classes: &mut String, operation: &Operation, number: usize) -> Result<(), Failure> {
+    let name = camel(operation.name.rsplit('.').next().unwrap_or_default());
+    let ids = ids(operation.path);
+    let mut parameters: Vec<String> = ids.iter().map(|id| format!("{id}: string")).collect();
+    let body = operation.body.map(|body| types::name(body.written));
+    parameters.extend(body.iter().map(|body| format!("body: {body}")));
+    parameters.push("options?: RequestOptions".into());
+    let given = if body.is_some() { "body" } else { "undefined" };
+    write!(
+        classes,
+        "{}  {name}({}): ApiPromise<{}> {{\n    return this.call({number}, [{}], {given}, options);\n  }}\n",
+        comment(operation.doc.doc, 2),
+        parameters.join(", "),
+        types::name(operation.reply.written),
+        ids.join(", "),
+    )?;
+    Ok(())
+}
+
+/// The placeholders of a path that the caller fills.
+fn ids(path: &str) -> Vec<&str> {
+    let inside = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    inside.filter(|name| !PROJECT.contains(name)).collect()
+}
+
+/// The named types that a module must import to write `written`.
+fn collect(written: Written, used: &mut BTreeSet<&'static str>) {
+    match written {
+        Written::Plain(_) => {}
+        Written::List(item) => collect(*item, used),
+        Written::Object(shape) => {
+            used.insert(shape.doc.name);
+        }
+        Written::Union(union) => {
+            used.insert(union.name);
+        }
+    }
+}
+
+fn camel(snake: &str) -> String {
+    let mut words = snake.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &pascal(word))
+}
+
+fn pascal(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().to_string() + letters.as_str()).unwrap_or_default()
+}

@@ -1,0 +1,59 @@
+//! The build steps of wexa-executeflow.
+//!
+//! `cargo xtask build` makes the npm package's `dist/`; `cargo xtask generate` writes only what the TypeScript is
+//! generated from; `cargo xtask size` prints what a user downloads.
+
+mod bindgen;
+mod bundle;
+mod compile;
+mod generate;
+mod size;
+
+use std::process::ExitCode;
+
+/// What went wrong, in words.
+type Failure = Box<dyn std::error::Error>;
+
+const USAGE: &str = "usage: cargo xtask build | generate | size | trap-build | rust-page";
+
+fn main() -> ExitCode {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let done = match command.as_str() {
+        "build" => build(),
+        "generate" => generate::write(),
+        "size" => size::print(),
+        "trap-build" => trap_build(),
+        "rust-page" => rust_page(),
+        _ => Err(USAGE.into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The npm package.
+fn build() -> Result<(), Failure> {
+    generate::write()?;
+    let wasm = compile::wasm(compile::Crate::Npm)?;
+    bindgen::generate(&wasm, "npm")?;
+    bundle::package("npm", "dist")?;
+    size::print()
+}
+
+/// The npm package around a module that traps when it is told to, for the tests.
+fn trap_build() -> Result<(), Failure> {
+    generate::write()?;
+    let wasm = compile::wasm(compile::Crate::Trap)?;
+    bindgen::generate(&wasm, "trap")?;
+    bundle::package("trap", "target/dist-trap")
+}
+
+/// The page that uses the crate from Rust, for the tests.
+fn rust_page() -> Result<(), Failure> {
+    let wasm = compile::wasm(compile::Crate::RustPage)?;
+    bindgen::generate(&wasm, "rust-page").map(drop)
+}

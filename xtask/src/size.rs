@@ -1,0 +1,1 @@
+use crate::Failure; pub fn print() -> Result<(), Failure> { Ok(()) }
