@@ -2,7 +2,7 @@
 // target/bindgen/ it is made around, WEXA_DIST where it goes.
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { defineConfig, type Plugin, rolldown, type RolldownOptions } from "rolldown";
+import { defineConfig, type OutputOptions, type Plugin, type RolldownOptions, rolldown } from "rolldown";
 import { dts } from "rolldown-plugin-dts";
 import { licences } from "./scripts/build/licences.ts";
 
@@ -48,38 +48,64 @@ const wasm = beside({
   "#inline": "./bytes.js",
 });
 
-const common: RolldownOptions = { platform: "neutral", treeshake: true, logLevel: "warn" };
+// The paths of tsconfig.json are for the type checker: here each entry has its own.
+const common: RolldownOptions = { platform: "neutral", logLevel: "warn", tsconfig: false };
 
-function client(platform: string, formats: Array<"esm" | "cjs">): RolldownOptions {
+function output(...formats: Array<"esm" | "cjs">): OutputOptions[] {
+  return formats.map((format) => ({
+    dir: dist,
+    format,
+    entryFileNames: `[name].${format === "cjs" ? "cjs" : "js"}`,
+    exports: "named",
+  }));
+}
+
+/** The face of the package on one platform. */
+function client(platform: string, ...formats: Array<"esm" | "cjs">): RolldownOptions {
   return {
     ...common,
     input: { [platform]: "npm/index.ts" },
     plugins: [made, wasm],
     resolve: { alias: { "#platform": resolve(`npm/platforms/${platform}.ts`) } },
-    output: formats.map((format) => ({
-      dir: dist,
-      format,
-      entryFileNames: `[name].${format === "cjs" ? "cjs" : "js"}`,
-      exports: "named",
-    })) as never,
+    output: output(...formats),
   };
+}
+
+/** The types, the same on all platforms, for importers of both module systems. */
+function types(name: string, input: string): RolldownOptions[] {
+  return ["js", "cjs"].map((extension) => ({
+    ...common,
+    input: { [name]: input },
+    plugins: [dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" })],
+    external: [/^#/],
+    output: { dir: dist, format: "esm", entryFileNames: `[name].${extension}` },
+  }));
 }
 
 mkdirSync(dist, { recursive: true });
 copyFileSync(join(bindgen, "wexa_bg.wasm"), join(dist, "wexa.wasm"));
 
-function output(format: "esm" | "cjs") {
-  return { dir: dist, format, entryFileNames: `[name].${format === "cjs" ? "cjs" : "js"}`, exports: "named" as const };
-}
-
 export default defineConfig([
-  client("browser", ["esm"]),
-  client("node", ["esm", "cjs"]),
-  client("inline", ["esm", "cjs"]),
-  client("workerd", ["esm"]),
-  client("edge-light", ["esm"]),
+  client("browser", "esm"),
+  client("node", "esm", "cjs"),
+  client("inline", "esm", "cjs"),
+  client("workerd", "esm"),
+  client("edge-light", "esm"),
   { ...common, input: { bytes: "npm/platforms/bytes.ts" }, plugins: [made], output: output("esm") },
+  {
+    ...common,
+    input: { emulator: "npm/emulator/index.ts" },
+    plugins: [licences("emulator.LICENSES.txt")],
+    output: output("esm", "cjs"),
+  },
+  {
+    ...common,
+    platform: "node",
+    input: { cli: "npm/cli.ts" },
+    transform: { define: { __VERSION__: JSON.stringify(version) } },
+    plugins: [licences("cli.LICENSES.txt")],
+    output: output("esm"),
+  },
+  ...types("index", "npm/index.ts"),
+  ...types("emulator", "npm/emulator/index.ts"),
 ]);
-void licences;
-void dts;
-void version;

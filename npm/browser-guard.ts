@@ -34,7 +34,9 @@ export function guardKey(apiKey: ApiKey, baseUrl: URL, allowed: boolean, logger:
   }
   if (!warned) {
     warned = true;
-    logger.warn("wexa-executeflow: this page holds an API key. It works on this machine; a site must use a proxy");
+    logger.warn(
+      "wexa-executeflow: this page holds an API key. It works on this machine; a site must use a proxy",
+    );
   }
 }
 

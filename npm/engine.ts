@@ -61,15 +61,11 @@ export class Engine {
   /** The living instance, or the promise of one. Concurrent first calls share it where the platform allows. */
   instance(): Instance | Promise<Instance> {
     if (this.#instance && !this.#instance.dead) return this.#instance;
-    this.#loading ??= undefined;
     if (this.#loading) return this.#loading;
     try {
       const module = this.#module ?? this.platform.module();
-      if (!("then" in module)) {
-        if (!this.platform.shared) return this.#begin(module);
-        return this.#share(this.#beginLater(module));
-      }
-      return this.#share(module.then((module) => this.#beginLater(module)));
+      if (module instanceof Promise) return this.#share(module.then((module) => this.#beginLater(module)));
+      return this.platform.shared ? this.#share(this.#beginLater(module)) : this.#begin(module);
     } catch (cause) {
       throw loadError(cause);
     }

@@ -1,7 +1,12 @@
 import type { CODES, OUTCOMES } from "./generated/codes.ts";
 
 /** What went wrong, as a word that programs compare. */
-export type ErrorCode = (typeof CODES)[number] | "too_large" | "wasm_load" | "wasm_panic" | "execution_failed";
+export type ErrorCode =
+  | (typeof CODES)[number]
+  | "too_large"
+  | "wasm_load"
+  | "wasm_panic"
+  | "execution_failed";
 
 /**
  * What became of the request: what the caller's money needs to know.

@@ -52,12 +52,15 @@ export function begin<T>(
   return ApiPromise.of(reply());
 }
 
+/** Begins a call for a client. */
+export type Begin = <T>(given: Arguments, options: RequestOptions | undefined) => ApiPromise<T>;
+
 /** The operations of one group of a client. */
 export class Group {
-  readonly #call: (given: Arguments, options: RequestOptions | undefined) => ApiPromise<never>;
+  readonly #begin: Begin;
 
-  constructor(call: (given: Arguments, options: RequestOptions | undefined) => ApiPromise<never>) {
-    this.#call = call;
+  constructor(begin: Begin) {
+    this.#begin = begin;
   }
 
   protected call<T>(
@@ -66,8 +69,6 @@ export class Group {
     body: unknown,
     options: RequestOptions | undefined,
   ): ApiPromise<T> {
-    return this.#call({ operation, ids, body }, options);
+    return this.#begin({ operation, ids, body }, options);
   }
 }
-
-export type { ApiPromise as default };

@@ -2,11 +2,11 @@
  * The package's face. What differs between platforms is behind `#platform`: see npm/platforms/.
  */
 import platform from "#platform";
-import { Client, createOn, preloadOn } from "./client.ts";
 import { Engine } from "./engine.ts";
+import { Groups, OPERATIONS } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
-import type { ApiPromise } from "./group.ts";
-import type { ClientOptions, RequestOptions } from "./options.ts";
+import { type ApiPromise, begin } from "./group.ts";
+import { type ClientOptions, type RequestOptions, settingsOf } from "./options.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
 
@@ -18,10 +18,11 @@ const engine = /* @__PURE__ */ new Engine(platform);
  * const execution = await wexa.executions.create({ agentflow_id, goal: "run" });
  * ```
  */
-export class WexaClient extends Client {
+export class WexaClient extends Groups {
   /** Throws `ConfigurationError` for options that cannot be used. Nothing is loaded or sent. */
   constructor(options: ClientOptions) {
-    super(engine, options);
+    const settings = settingsOf(options);
+    super((given, options) => begin(engine, () => settings, given, options));
   }
 }
 
@@ -42,12 +43,13 @@ export function create_executeflow(
   request: CreateExecution,
   options: ClientOptions & RequestOptions,
 ): ApiPromise<Execution> {
-  return createOn(engine, request, options);
+  const operation = OPERATIONS.indexOf("executions.create");
+  return begin(engine, () => settingsOf(options), { operation, ids: [], body: request }, options);
 }
 
 /** Loads the WebAssembly module now rather than at the first call. */
-export function preload(): Promise<void> {
-  return preloadOn(engine);
+export async function preload(): Promise<void> {
+  await engine.instance();
 }
 
 export {
@@ -70,7 +72,7 @@ export {
   WasmError,
   WexaError,
 } from "./errors.ts";
-export type * from "./generated/types.ts";
 export type { ExecutionsOperations } from "./generated/groups.ts";
+export type * from "./generated/types.ts";
 export type { ApiPromise, WithResponse } from "./group.ts";
 export type { ApiKey, ClientOptions, Logger, LogLevel, RequestOptions, Validate } from "./options.ts";

@@ -1,5 +1,5 @@
-import { ConfigurationError } from "./errors.ts";
 import { guardKey } from "./browser-guard.ts";
+import { ConfigurationError } from "./errors.ts";
 
 /** How closely replies are looked at. */
 export type Validate = "strict" | "warn" | "off";
@@ -120,7 +120,8 @@ export function settingsOf(options: ClientOptions): Settings {
   if (apiKey === undefined) {
     throw new ConfigurationError({
       code: "configuration",
-      message: "apiKey is missing: give the key, a function that gives it, or null to send none (for a proxy)",
+      message:
+        "apiKey is missing: give the key, a function that gives it, or null to send none (for a proxy)",
     });
   }
   if (apiKey !== null && typeof apiKey !== "function") checkKey(apiKey);
@@ -139,7 +140,7 @@ export function settingsOf(options: ClientOptions): Settings {
     apiKey,
     projectID: text("projectID", options.projectID),
     executedBy: text("executedBy", options.executedBy),
-    baseUrl: baseUrl.href,
+    baseUrl: baseUrl.href.replace(/\/+$/, ""),
     fetch,
     fetchOptions,
     headers: headersOf(options.headers),
@@ -198,7 +199,6 @@ function baseUrlOf(value: unknown): URL {
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
     throw wrong("baseUrl", "expected an http or https address without credentials, query or hash");
   }
-  url.href = url.href.replace(/\/+$/, "");
   return url;
 }
 
@@ -228,7 +228,8 @@ function text(option: string, value: unknown): string | undefined {
 }
 
 function time(option: string, value: unknown): number {
-  if (typeof value !== "number" || !(value > 0)) throw wrong(option, "expected milliseconds greater than 0", value);
+  if (typeof value !== "number" || !(value > 0))
+    throw wrong(option, "expected milliseconds greater than 0", value);
   return value;
 }
 

@@ -1,11 +1,5 @@
-// What the build puts in the place of these names, for each entry of the package: see rolldown.config.ts.
-
-declare module "#platform" {
-  import type { Platform } from "./engine.ts";
-
-  const platform: Platform;
-  export default platform;
-}
+// What the build puts in the place of these names: see rolldown.config.ts. `#platform`, `#glue` and `#inline` are in
+// the paths of tsconfig.json.
 
 /** The module's bytes in base64. */
 declare module "#bytes" {
@@ -21,9 +15,4 @@ declare module "*.wasm" {
 declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;
-}
-
-/** The bytes as a file of their own, which is fetched only when it is needed. */
-declare module "#inline" {
-  export { compileBytes } from "./platforms/bytes.ts";
 }

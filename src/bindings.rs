@@ -70,7 +70,10 @@ impl std::fmt::Debug for Call {
 impl Call {
     /// A call of the operation at `operation` in the generated tables. The times are milliseconds.
     #[wasm_bindgen(constructor)]
-    #[allow(clippy::too_many_arguments, reason = "numbers cross the boundary for nothing, an object's fields do not")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "numbers cross the boundary for nothing, an object's fields do not"
+    )]
     pub fn new(
         caller: Caller,
         operation: u32,
@@ -104,7 +107,16 @@ impl Call {
         let policy = Policy { max_retries, initial_delay, max_delay, max_retry_after };
         let times = Times { timeout, total_timeout };
         let life = call::Call::new(operation.safety, policy, times, now);
-        Self { operation, caller, validate, life, url: String::new(), body: JsValue::UNDEFINED, response: None, reply: JsValue::UNDEFINED }
+        Self {
+            operation,
+            caller,
+            validate,
+            life,
+            url: String::new(),
+            body: JsValue::UNDEFINED,
+            response: None,
+            reply: JsValue::UNDEFINED,
+        }
     }
 
     /// Checks and builds the request. Nothing is sent.
@@ -231,7 +243,9 @@ impl Call {
         let Ok(value) = imports::parse(text) else {
             self.reply = text.clone();
             let empty = imports::length(text) == 0;
-            return self.life.unusable(status, if empty { "the reply is empty" } else { "the reply is not JSON" });
+            return self
+                .life
+                .unusable(status, if empty { "the reply is empty" } else { "the reply is not JSON" });
         };
         let depth = if self.validate == VALIDATE_OFF { Depth::Essential } else { Depth::Whole };
         let mut essential = None;
@@ -296,7 +310,8 @@ impl Call {
     }
 
     fn fail(&mut self, failure: &Failure, cause: &JsValue) -> u8 {
-        let fields = failure.fields.iter().flat_map(|field| [field.path.clone(), field.message.clone()]).collect();
+        let fields =
+            failure.fields.iter().flat_map(|field| [field.path.clone(), field.message.clone()]).collect();
         self.caller.fail(
             failure.code as u8,
             failure.outcome as u8,

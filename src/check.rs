@@ -151,7 +151,9 @@ impl Walk<'_> {
             let found = value.field_kind(shape, index);
             if !field.ty.accepts.meets(found) {
                 self.differs(&path, field.ty.accepts, found, essential);
-            } else if !matches!(field.ty.inside, Inside::Unseen) && found.meets(Kinds::OBJECT.or(Kinds::ARRAY)) {
+            } else if !matches!(field.ty.inside, Inside::Unseen)
+                && found.meets(Kinds::OBJECT.or(Kinds::ARRAY))
+            {
                 self.inside(&value.field(shape, index), field.ty.inside, found, &path, level + 1);
             }
         }

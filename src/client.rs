@@ -77,8 +77,12 @@ impl Client {
     async fn drive(&self, call: Call, reply: &mut Option<JsValue>) -> Result<(), Failure> {
         let operation = call.operation;
         let (url, body) = self.build(call)?;
-        let mut life =
-            call::Call::new(operation.safety, self.options.policy(), self.options.times(), js_sys::Date::now());
+        let mut life = call::Call::new(
+            operation.safety,
+            self.options.policy(),
+            self.options.times(),
+            js_sys::Date::now(),
+        );
         let mut next = life.attempt(js_sys::Date::now());
         loop {
             next = match next {
@@ -221,7 +225,8 @@ fn success(
     reply: &mut Option<JsValue>,
 ) -> Next {
     let Some(value) = value else {
-        return life.unusable(status, if text.is_empty() { "the reply is empty" } else { "the reply is not JSON" });
+        return life
+            .unusable(status, if text.is_empty() { "the reply is empty" } else { "the reply is not JSON" });
     };
     let peeked: serde_json::Value = serde_wasm_bindgen::from_value(value.clone()).unwrap_or_default();
     *reply = Some(value);
@@ -232,8 +237,11 @@ fn success(
     match first {
         None => life.accepted(),
         Some(difference) => {
-            let message =
-                format!("the reply is not what the documents say: {}: {}", difference.path, difference.words());
+            let message = format!(
+                "the reply is not what the documents say: {}: {}",
+                difference.path,
+                difference.words()
+            );
             life.unusable(status, &message)
         }
     }

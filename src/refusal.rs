@@ -91,7 +91,8 @@ mod tests {
             { "loc": "body", "msg": "Bad" },
             "nonsense", null, { "loc": [] }
         ] }));
-        let fields: Vec<_> = refusal.fields.iter().map(|one| (one.path.as_str(), one.message.as_str())).collect();
+        let fields: Vec<_> =
+            refusal.fields.iter().map(|one| (one.path.as_str(), one.message.as_str())).collect();
         assert_eq!(
             fields,
             [

@@ -142,7 +142,10 @@ mod tests {
     fn a_query_follows_the_project() {
         let query = [("limit".into(), "10".into()), ("search key".into(), "a&b=c".into())];
         let parts = Address { base: "", ids: &[], project: Some("p"), query: &query };
-        assert_eq!(address("/inbox?projectID", &parts).unwrap(), "/inbox?projectID=p&limit=10&search%20key=a%26b%3Dc");
+        assert_eq!(
+            address("/inbox?projectID", &parts).unwrap(),
+            "/inbox?projectID=p&limit=10&search%20key=a%26b%3Dc"
+        );
     }
 
     proptest! {

@@ -151,7 +151,11 @@ mod tests {
     fn a_request_that_the_server_gave_up_on_may_have_been_carried_out() {
         for status in [408, 499, 500, 502, 504] {
             let ended = Ended::Status { status, retry_after: None };
-            assert_eq!((ended.outcome(), ended.retryable(Safety::Once)), (Outcome::Unknown, false), "{status}");
+            assert_eq!(
+                (ended.outcome(), ended.retryable(Safety::Once)),
+                (Outcome::Unknown, false),
+                "{status}"
+            );
         }
     }
 }

@@ -107,12 +107,12 @@ function requireSound(fault: Fault): void {
   const require = (sound: boolean, message: string): void => {
     if (!sound) throw new RangeError(`fault: ${message}`);
   };
-  require(status >= 200 && status <= 599, `status ${status} cannot be sent`);
-  require(times >= 1, `times is ${times}, and should be at least 1`);
-  require(Math.min(delayMs, replyDelayMs, retryAfter) >= 0, "a time is negative");
-  require(Math.max(delayMs, replyDelayMs) <= MAX_DELAY, "no timer runs that long");
-  require(reset === "before" || reset === "after", `reset "${reset}" is neither before nor after`);
-  require(areHeaders(fault.headers), "headers that cannot be sent");
+  demand(status >= 200 && status <= 599, `status ${status} cannot be sent`);
+  demand(times >= 1, `times is ${times}, and should be at least 1`);
+  demand(Math.min(delayMs, replyDelayMs, retryAfter) >= 0, "a time is negative");
+  demand(Math.max(delayMs, replyDelayMs) <= MAX_DELAY, "no timer runs that long");
+  demand(reset === "before" || reset === "after", `reset "${reset}" is neither before nor after`);
+  demand(areHeaders(fault.headers), "headers that cannot be sent");
 }
 
 function areHeaders(headers: Fault["headers"]): boolean {

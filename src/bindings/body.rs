@@ -40,7 +40,12 @@ pub(super) fn text(
 }
 
 /// Puts in what the caller left out and the client knows.
-fn fill(ty: &'static Type, body: &JsValue, project: &mut Option<String>, user: &JsValue) -> Result<(), Failure> {
+fn fill(
+    ty: &'static Type,
+    body: &JsValue,
+    project: &mut Option<String>,
+    user: &JsValue,
+) -> Result<(), Failure> {
     let Inside::Fields(shape) = ty.inside else { return Ok(()) };
     for (index, field) in shape.fields.iter().enumerate() {
         if !matches!(field.role, Role::Project | Role::User | Role::Empty) {

@@ -66,7 +66,10 @@ function loss(value, path) {
   if (value === null || typeof value !== "object" || typeof value.toJSON === "function") return undefined;
   if (!CARRIED.test(Object.prototype.toString.call(value))) return path;
   for (const name of Object.keys(value)) {
-    const lost = loss(value[name], Array.isArray(value) ? `${path}[${name}]` : path ? `${path}.${name}` : name);
+    const lost = loss(
+      value[name],
+      Array.isArray(value) ? `${path}[${name}]` : path ? `${path}.${name}` : name,
+    );
     if (lost !== undefined) return lost;
   }
   return undefined;
@@ -87,7 +90,9 @@ export function parse(text) {
 /** Whether a value can be used as a Response. */
 export function is_response(value) {
   return (
-    typeof value?.status === "number" && typeof value.text === "function" && typeof value.headers?.get === "function"
+    typeof value?.status === "number" &&
+    typeof value.text === "function" &&
+    typeof value.headers?.get === "function"
   );
 }
 

@@ -1,7 +1,8 @@
 use super::*;
 use proptest::prelude::*;
 
-const POLICY: Policy = Policy { max_retries: 2, initial_delay: 500.0, max_delay: 8000.0, max_retry_after: 60_000.0 };
+const POLICY: Policy =
+    Policy { max_retries: 2, initial_delay: 500.0, max_delay: 8000.0, max_retry_after: 60_000.0 };
 const TIMES: Times = Times { timeout: 30_000.0, total_timeout: f64::INFINITY };
 
 fn begun(safety: Safety) -> Call {
@@ -36,7 +37,11 @@ fn a_good_reply_is_the_end() {
 fn a_start_whose_reply_is_lost_is_not_sent_again() {
     for why in [Interruption::Connection, Interruption::TimedOut, Interruption::Aborted] {
         let failure = failure(begun(Safety::Once).interrupted(why, "", 10.0, 0.5));
-        assert_eq!((failure.outcome, failure.retryable, failure.attempts), (Outcome::Unknown, false, 1), "{why:?}");
+        assert_eq!(
+            (failure.outcome, failure.retryable, failure.attempts),
+            (Outcome::Unknown, false, 1),
+            "{why:?}"
+        );
     }
 }
 
@@ -179,7 +184,8 @@ enum Event {
 
 fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
-        (300_u16..=599, proptest::option::of(0.0..5000.0)).prop_map(|(code, after)| Event::Status(code, after)),
+        (300_u16..=599, proptest::option::of(0.0..5000.0))
+            .prop_map(|(code, after)| Event::Status(code, after)),
         proptest::sample::select(vec![
             Interruption::Unreachable,
             Interruption::Connection,

@@ -31,10 +31,15 @@ fn every_field_of_the_documented_execution_is_declared() {
             (Inside::Fields(shape), Value::Object(fields)) => {
                 for (name, value) in fields {
                     let index = shape.names.split(' ').position(|known| known == name);
-                    let field = &shape.fields[index.unwrap_or_else(|| panic!("{path}.{name} is not declared"))];
+                    let field =
+                        &shape.fields[index.unwrap_or_else(|| panic!("{path}.{name} is not declared"))];
                     covered(value, field.ty.inside, &format!("{path}.{name}"));
                 }
-                assert_eq!(fields.len(), shape.fields.len(), "{path} declares fields that are not documented");
+                assert_eq!(
+                    fields.len(),
+                    shape.fields.len(),
+                    "{path} declares fields that are not documented"
+                );
             }
             (Inside::Items(item), Value::Array(items)) => {
                 items.iter().for_each(|value| covered(value, item.inside, &format!("{path}[]")));
@@ -88,7 +93,8 @@ fn each_difference_has_its_path() {
 #[test]
 fn only_what_the_client_relies_on_is_essential() {
     let differences = differences(&json!({}), &Execution::TYPE, Depth::Whole);
-    let essential: Vec<_> = differences.iter().filter(|one| one.essential).map(|one| one.path.as_str()).collect();
+    let essential: Vec<_> =
+        differences.iter().filter(|one| one.essential).map(|one| one.path.as_str()).collect();
     assert_eq!(essential, ["execution_id", "status"]);
     assert!(differences.len() > 20);
     assert_eq!(
@@ -146,7 +152,8 @@ fn any_json() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(6, 64, 6, move |inner| {
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-            proptest::collection::hash_map(names, inner, 0..8).prop_map(|map| Value::Object(map.into_iter().collect())),
+            proptest::collection::hash_map(names, inner, 0..8)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
         ]
     })
 }

@@ -54,7 +54,12 @@ impl std::fmt::Debug for ClientOptions {
 
 impl ClientOptions {
     pub(super) fn policy(&self) -> Policy {
-        Policy { max_retries: self.max_retries, initial_delay: 500.0, max_delay: 8000.0, max_retry_after: 60_000.0 }
+        Policy {
+            max_retries: self.max_retries,
+            initial_delay: 500.0,
+            max_delay: 8000.0,
+            max_retry_after: 60_000.0,
+        }
     }
 
     pub(super) fn times(&self) -> Times {
@@ -63,7 +68,8 @@ impl ClientOptions {
 
     /// The options, if they can be used in a page of this host.
     pub(super) fn checked(mut self, page: Option<&str>) -> Result<Self, String> {
-        let host = host(&self.base_url).ok_or("base_url: expected an http or https address without a key in it")?;
+        let host =
+            host(&self.base_url).ok_or("base_url: expected an http or https address without a key in it")?;
         let local = is_loopback(host);
         if self.base_url.starts_with("http:") && !local {
             return Err("base_url: plain http would send the key in the clear; use https".into());
@@ -130,7 +136,9 @@ mod tests {
 
     #[test]
     fn plain_http_is_for_loopback_alone() {
-        for base in ["http://localhost:8787", "http://127.0.0.1", "http://[::1]:1", "http://emulator.localhost/"] {
+        for base in
+            ["http://localhost:8787", "http://127.0.0.1", "http://[::1]:1", "http://emulator.localhost/"]
+        {
             assert!(with(base).checked(None).is_ok(), "{base}");
         }
         for base in ["http://api.wexa.ai", "http://127.0.0.1.example.com", "http://localhost.example.com"] {
@@ -140,7 +148,9 @@ mod tests {
 
     #[test]
     fn an_address_with_more_than_a_path_is_refused() {
-        for base in ["", "api.wexa.ai", "ftp://a", "https://", "https://a?k=1", "https://a#b", "https://u:p@a"] {
+        for base in
+            ["", "api.wexa.ai", "ftp://a", "https://", "https://a?k=1", "https://a#b", "https://u:p@a"]
+        {
             assert!(with(base).checked(None).is_err(), "{base}");
         }
         assert_eq!(with("https://a/wexa/").checked(None).unwrap().base_url, "https://a/wexa");
@@ -170,7 +180,10 @@ mod tests {
     fn times_are_more_than_nothing() {
         for time in [0.0, -1.0, f64::NAN] {
             assert!(ClientOptions { timeout: time, ..with("https://a") }.checked(None).is_err(), "{time}");
-            assert!(ClientOptions { total_timeout: time, ..with("https://a") }.checked(None).is_err(), "{time}");
+            assert!(
+                ClientOptions { total_timeout: time, ..with("https://a") }.checked(None).is_err(),
+                "{time}"
+            );
         }
     }
 }

@@ -56,7 +56,15 @@ fn toolchain() -> Result<Toolchain, Failure> {
 pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
     let Toolchain { cargo, rustc, build_std } = toolchain()?;
     let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--release", "--lib", "--locked", "--target", "wasm32-unknown-unknown"]);
+    command.args([
+        "build",
+        "--quiet",
+        "--release",
+        "--lib",
+        "--locked",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
     // A directory of its own: this compiler may be another than the one of the native tests.
     command.args(["--target-dir", "target/wasm"]).args(what.arguments());
     // What cargo told this process of its own toolchain would confuse another one.
@@ -72,7 +80,9 @@ pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
         // A panic is a trap without a message: formatting one costs more than the rest of the client.
         command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
     } else {
-        println!("build: without the standard library's source the module is larger; `rustup component add rust-src`");
+        println!(
+            "build: without the standard library's source the module is larger; `rustup component add rust-src`"
+        );
     }
     if !command.status()?.success() {
         return Err("the module does not compile".into());

@@ -31,9 +31,10 @@ pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
         }
         classes.push_str("}\n\n");
     }
+    classes.push_str(&client(groups));
     let used: Vec<_> = used.into_iter().collect();
     Ok(format!(
-        "import {{ Group, type ApiPromise }} from \"../group.ts\";\n\
+        "import {{ type ApiPromise, type Begin, Group }} from \"../group.ts\";\n\
         import type {{ RequestOptions }} from \"../options.ts\";\n\
         import type {{ {} }} from \"./types.ts\";\n\n\
         /** The name of each operation, by the number that the module knows it by. */\n\
@@ -41,6 +42,23 @@ pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
         used.join(", "),
         names.join(", ")
     ))
+}
+
+/// The class that has every group as a property.
+fn client(groups: &[&Group]) -> String {
+    let fields: String = groups
+        .iter()
+        .map(|group| {
+            format!("{}  readonly {}: {}Operations;\n", comment(group.doc, 2), group.name, pascal(group.name))
+        })
+        .collect();
+    let begun: String = groups
+        .iter()
+        .map(|group| format!("    this.{} = new {}Operations(begin);\n", group.name, pascal(group.name)))
+        .collect();
+    format!(
+        "/** Every group of operations. */\nexport class Groups {{\n{fields}\n  constructor(begin: Begin) {{\n{begun}  }}\n}}\n"
+    )
 }
 
 fn method(classes: &mut String, operation: &Operation, number: usize) -> Result<(), Failure> {

@@ -65,7 +65,9 @@ impl Writer {
                 Role::Required | Role::Essential => ("", ty),
                 Role::Nullable if ty == "unknown" => ("", ty),
                 Role::Nullable => ("", format!("{ty} | null")),
-                Role::Optional | Role::Project | Role::User | Role::Empty => ("?", format!("{ty} | undefined")),
+                Role::Optional | Role::Project | Role::User | Role::Empty => {
+                    ("?", format!("{ty} | undefined"))
+                }
             };
             write!(self.text, "{}  {}{mark}: {ty};\n", comment(field.doc.doc, 2), field.doc.name)?;
         }
