@@ -18,7 +18,8 @@ const DONE = 4;
 export interface Arguments {
   operation: number;
   ids: readonly unknown[];
-  body: unknown;
+  body?: unknown;
+  query?: unknown;
 }
 
 /** What a call gives: the server's own object, and the reply that it came in. */
@@ -166,9 +167,9 @@ export class Drive {
     }
   }
 
-  async #steps(instance: Instance, call: Call, { ids, body }: Arguments): Promise<unknown> {
+  async #steps(instance: Instance, call: Call, { ids, body, query }: Arguments): Promise<unknown> {
     const { baseUrl, projectID, executedBy } = this.#settings;
-    let step = call.prepare(now(), baseUrl, ids as unknown[], body, projectID, executedBy);
+    let step = call.prepare(now(), baseUrl, ids as unknown[], body, query, projectID, executedBy);
     for (;;) {
       const { value, ms } = this.#given;
       switch (step) {

@@ -1,6 +1,7 @@
 import { type Arguments, Drive, type Reply, requestIdOf } from "./drive.ts";
 import type { Engine } from "./engine.ts";
 import { type RequestOptions, type Settings, settingsOfCall } from "./options.ts";
+import { Pages, type Paging } from "./paging.ts";
 
 /** What a call gave, with the reply that it came in. */
 export interface WithResponse<T> {
@@ -29,6 +30,11 @@ export class ApiPromise<T> extends Promise<T> {
     return promise;
   }
 
+  /** Takes over the reply of another promise of the same call. */
+  protected adopt(other: ApiPromise<T>): void {
+    this.#reply = other.#reply;
+  }
+
   /** The value together with the HTTP reply and its request id. */
   async withResponse(): Promise<WithResponse<T>> {
     // The rejection is this promise's to report.
@@ -52,6 +58,40 @@ export function begin<T>(
   return ApiPromise.of(reply());
 }
 
+/**
+ * The promise of a list's first page, as the server gives it; `for await` goes over the items of all pages.
+ */
+export class ListPromise<T, Item> extends ApiPromise<T> {
+  #paging: Paging = "skip";
+  #given: Arguments | undefined;
+  #page: ((given: Arguments) => ApiPromise<T>) | undefined;
+
+  static pages<T, Item>(
+    paging: Paging,
+    given: Arguments,
+    page: (given: Arguments) => ApiPromise<T>,
+  ): ListPromise<T, Item> {
+    const first = page(given);
+    const promise = new ListPromise<T, Item>((resolve, reject) => first.then(resolve, reject));
+    promise.adopt(first);
+    promise.#paging = paging;
+    promise.#given = given;
+    promise.#page = page;
+    return promise;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    const pages = new Pages<Item>(this.#paging, this.#given?.query);
+    let page: unknown = await this;
+    for (;;) {
+      yield* pages.items(page);
+      const query = pages.next();
+      if (!query || !this.#given || !this.#page) return;
+      page = await this.#page({ ...this.#given, query });
+    }
+  }
+}
+
 /** Begins a call for a client. */
 export type Begin = <T>(given: Arguments, options: RequestOptions | undefined) => ApiPromise<T>;
 
@@ -63,12 +103,15 @@ export class Group {
     this.#begin = begin;
   }
 
-  protected call<T>(
-    operation: number,
-    ids: unknown[],
-    body: unknown,
+  protected _call<T>(given: Arguments, options: RequestOptions | undefined): ApiPromise<T> {
+    return this.#begin(given, options);
+  }
+
+  protected _list<T, Item>(
+    paging: Paging,
+    given: Arguments,
     options: RequestOptions | undefined,
-  ): ApiPromise<T> {
-    return this.#begin({ operation, ids, body }, options);
+  ): ListPromise<T, Item> {
+    return ListPromise.pages(paging, given, (page) => this.#begin(page, options));
   }
 }

@@ -74,5 +74,5 @@ export {
 } from "./errors.ts";
 export type { ExecutionsOperations } from "./generated/groups.ts";
 export type * from "./generated/types.ts";
-export type { ApiPromise, WithResponse } from "./group.ts";
+export type { ApiPromise, ListPromise, WithResponse } from "./group.ts";
 export type { ApiKey, ClientOptions, Logger, LogLevel, RequestOptions, Validate } from "./options.ts";

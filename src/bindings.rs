@@ -6,6 +6,7 @@
 mod body;
 mod imports;
 mod look;
+mod query;
 mod trap;
 
 use crate::call::{self, Interruption, Next, Times};
@@ -14,7 +15,7 @@ use crate::error::{Failure, FieldError};
 use crate::operation::{Method, Operation, Safety};
 use crate::operations;
 use crate::refusal::refusal;
-use crate::request::{Address, address};
+use crate::request::{Address, address, named_ids};
 use crate::retry::Policy;
 use crate::retry_after::retry_after;
 use crate::shape::{Inside, Kinds, Type};
@@ -101,7 +102,7 @@ impl Call {
                 written: crate::describe::Written::Plain("Json"),
             },
             #[cfg(feature = "describe")]
-            doc: crate::describe::OperationDoc { doc: "" },
+            doc: crate::describe::OperationDoc { doc: "", pages: None },
         };
         let operation = operations::at(operation as usize).unwrap_or(&NONE);
         let policy = Policy { max_retries, initial_delay, max_delay, max_retry_after };
@@ -126,10 +127,11 @@ impl Call {
         base: &str,
         ids: Vec<JsValue>,
         body: &JsValue,
+        query: &JsValue,
         project: &JsValue,
         user: &JsValue,
     ) -> u8 {
-        let next = match self.build(base, &ids, body, project, user) {
+        let next = match self.build(base, &ids, body, query, project, user) {
             Ok(()) => self.life.attempt(now),
             Err(failure) => Next::Fail(failure),
         };
@@ -225,15 +227,22 @@ impl Call {
         base: &str,
         ids: &[JsValue],
         body: &JsValue,
+        query: &JsValue,
         project: &JsValue,
         user: &JsValue,
     ) -> Result<(), Failure> {
         let mut project = project.as_string();
-        if let Some(ty) = self.operation.body {
-            self.body = body::text(ty, body, &mut project, user)?;
-        }
         let ids: Vec<String> = ids.iter().map(|id| id.as_string().unwrap_or_default()).collect();
-        let parts = Address { base, ids: &ids, project: project.as_deref(), query: &[] };
+        if let Some(ty) = self.operation.body {
+            let known =
+                body::Known { project: &mut project, user, ids: &named_ids(self.operation.path, &ids) };
+            self.body = body::text(ty, body, known)?;
+        }
+        let query = match self.operation.query {
+            Some(ty) => query::pairs(ty, query)?,
+            None => Vec::new(),
+        };
+        let parts = Address { base, ids: &ids, project: project.as_deref(), query: &query };
         self.url = address(self.operation.path, &parts)?;
         Ok(())
     }

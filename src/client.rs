@@ -11,9 +11,9 @@ use crate::js::{self, Timer};
 use crate::operation::Operation;
 use crate::operations::executions::Executions;
 use crate::refusal::refusal;
-use crate::request::{Address, address};
+use crate::request::{Address, address, named_ids};
 use crate::retry_after::retry_after;
-use crate::shape::{Inside, Role};
+use crate::shape::{Inside, Role, Type};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{cell::Cell, rc::Rc};
@@ -101,39 +101,48 @@ impl Client {
     }
 
     fn build(&self, call: Call) -> Result<(String, Option<String>), Failure> {
-        let project = self.options.project_id.as_deref();
-        let mut body_project = None;
+        let mut project = self.options.project_id.clone();
         let body = match (call.operation.body, call.body) {
-            (Some(ty), Some(body)) => {
+            (Some(ty), body) => {
+                let body = body.unwrap_or_else(|| Ok(js_sys::Object::new().into()));
                 let body = body.map_err(|error| Failure::invalid("", error.to_string()))?;
-                if let Inside::Fields(shape) = ty.inside {
-                    for (index, field) in shape.fields.iter().enumerate() {
-                        let name = JsValue::from_str(shape.name(index));
-                        let given = js_sys::Reflect::get(&body, &name).unwrap_or_default().as_string();
-                        let known = match field.role {
-                            Role::Project => project,
-                            Role::User => self.options.executed_by.as_deref(),
-                            _ => continue,
-                        };
-                        if field.role == Role::Project {
-                            body_project = given.clone().or_else(|| known.map(Into::into));
-                        }
-                        if let (None, Some(known)) = (given, known) {
-                            // The body was made here: setting its fields does not fail.
-                            let _ = js_sys::Reflect::set(&body, &name, &JsValue::from_str(known));
-                        }
-                    }
-                }
+                let ids = named_ids(call.operation.path, &call.ids);
+                self.fill(ty, &body, &ids, &mut project);
                 Some(String::from(js_sys::JSON::stringify(&body).unwrap_or_default()))
             }
-            _ => None,
+            (None, _) => None,
         };
-        let project = body_project.as_deref().or(project);
-        let url = address(
-            call.operation.path,
-            &Address { base: &self.options.base_url, ids: &call.ids, project, query: &[] },
-        )?;
-        Ok((url, body))
+        let query = pairs(call.query)?;
+        let parts = Address {
+            base: &self.options.base_url,
+            ids: &call.ids,
+            project: project.as_deref(),
+            query: &query,
+        };
+        Ok((address(call.operation.path, &parts)?, body))
+    }
+
+    /// Puts in what the caller left out and the client knows. `project` becomes the one that the body names.
+    fn fill(&self, ty: &Type, body: &JsValue, ids: &[(&str, &str)], project: &mut Option<String>) {
+        let Inside::Fields(shape) = ty.inside else { return };
+        for (index, field) in shape.fields.iter().enumerate() {
+            let name = shape.name(index);
+            let given = js_sys::Reflect::get(body, &JsValue::from_str(name)).unwrap_or_default().as_string();
+            let known = match (field.role, given) {
+                (Role::Project, Some(given)) => {
+                    *project = Some(given);
+                    None
+                }
+                (Role::Project, None) => project.as_deref(),
+                (Role::User, None) => self.options.executed_by.as_deref(),
+                (Role::Id, _) => ids.iter().find(|(known, _)| *known == name).map(|(_, id)| *id),
+                _ => None,
+            };
+            if let Some(known) = known {
+                // The body was made here: setting its fields does not fail.
+                let _ = js_sys::Reflect::set(body, &JsValue::from_str(name), &JsValue::from_str(known));
+            }
+        }
     }
 
     async fn attempt(
@@ -209,6 +218,21 @@ impl Client {
         };
         Ok(request.into())
     }
+}
+
+/// The names and values of a query as text. An array is a name for each of its items.
+fn pairs(
+    query: Option<Result<JsValue, serde_wasm_bindgen::Error>>,
+) -> Result<Vec<(String, String)>, Failure> {
+    let Some(query) = query else { return Ok(Vec::new()) };
+    let wrong = |error: serde_wasm_bindgen::Error| Failure::invalid("", error.to_string());
+    let fields: crate::JsonObject = serde_wasm_bindgen::from_value(query.map_err(wrong)?).map_err(wrong)?;
+    let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), Into::into);
+    let pairs = fields.into_iter().flat_map(|(name, value)| match value {
+        serde_json::Value::Array(items) => items.iter().map(|item| (name.clone(), text(item))).collect(),
+        value => vec![(name, text(&value))],
+    });
+    Ok(pairs.collect())
 }
 
 fn is_success(status: u16) -> bool {
@@ -290,15 +314,21 @@ pub(crate) struct Call {
     operation: &'static Operation,
     ids: Vec<String>,
     body: Option<Result<JsValue, serde_wasm_bindgen::Error>>,
+    query: Option<Result<JsValue, serde_wasm_bindgen::Error>>,
 }
 
 impl Call {
     pub(crate) fn of(operation: &'static Operation) -> Self {
-        Self { operation, ids: Vec::new(), body: None }
+        Self { operation, ids: Vec::new(), body: None, query: None }
     }
 
     pub(crate) fn id(mut self, id: &str) -> Self {
         self.ids.push(id.into());
+        self
+    }
+
+    pub(crate) fn query<Q: Serialize>(mut self, query: &Q) -> Self {
+        self.query = Some(query.serialize(&serde_wasm_bindgen::Serializer::json_compatible()));
         self
     }
 

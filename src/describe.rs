@@ -9,6 +9,8 @@ pub enum Written {
     Plain(&'static str),
     /// A list of something.
     List(&'static Written),
+    /// A list of something, or an envelope around one.
+    Listed(&'static Written),
     /// An object with a name and fields.
     Object(&'static Shape),
     /// A union with a name: its documentation, and its members in TypeScript.
@@ -51,4 +53,19 @@ pub struct UnionDoc {
 pub struct OperationDoc {
     /// Its documentation, in Markdown.
     pub doc: &'static str,
+    /// How its list is read page by page, and the type of the list's items.
+    pub pages: Option<(Paging, Written)>,
+}
+
+/// How the next page of a list is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paging {
+    /// There is one page.
+    Whole,
+    /// `skip` counts the items that were read.
+    Skip,
+    /// `page` counts the pages, from 1.
+    Page,
+    /// `after_id` is the `_id` of the last item that was read.
+    After,
 }

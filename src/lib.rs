@@ -44,6 +44,7 @@ pub mod describe;
 pub mod error;
 #[cfg(feature = "client")]
 mod js;
+pub mod listed;
 pub mod operation;
 pub mod operations;
 pub mod refusal;

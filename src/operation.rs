@@ -54,7 +54,7 @@ pub struct Operation {
     /// Its HTTP method.
     pub method: Method,
     /// Its path. A `{placeholder}` takes the next of the caller's ids, or the project where it is so named. After
-    /// `?` come the names that the project goes by in the query.
+    /// `?` come the names that the project goes by in the query; one with a `?` of its own is sent when it is known.
     pub path: &'static str,
     /// What repeating it can do.
     pub safety: Safety,
@@ -64,7 +64,7 @@ pub struct Operation {
     pub body: Option<&'static Type>,
     /// The reply's type.
     pub reply: &'static Type,
-    /// Its documentation.
+    /// Its documentation, and how its list is read page by page.
     #[cfg(feature = "describe")]
     pub doc: OperationDoc,
 }
@@ -85,7 +85,8 @@ pub struct Group {
 
 /// Declares the operations of a group: rows of the table, and the methods of the Rust API.
 ///
-/// A row reads as a signature: `name[ids](query: Type, body: Type) -> Reply = METHOD "path", Safety;`
+/// A row reads as a signature: `name[ids](body: Type, query: Type) -> Reply = METHOD "path", Safety;`, followed by
+/// `, pages Style of Item` where the reply is one page of a list.
 macro_rules! operations {
     (
         $(#[doc = $group_doc:literal])*
@@ -93,7 +94,7 @@ macro_rules! operations {
             $(
                 $(#[doc = $doc:literal])*
                 $name:ident $([$($id:ident),+])? ($($part:ident : $given:ty),*) -> $reply:ty
-                    = $method:ident $path:literal, $safety:ident;
+                    = $method:ident $path:literal, $safety:ident $(, pages $style:ident of $item:ty)?;
             )*
         }
     ) => {
@@ -112,7 +113,10 @@ macro_rules! operations {
                     body: operations!(@part body $($part ($given))*),
                     reply: &<$reply as crate::shape::Json>::TYPE,
                     #[cfg(feature = "describe")]
-                    doc: crate::describe::OperationDoc { doc: concat!($($doc, "\n"),*) },
+                    doc: crate::describe::OperationDoc {
+                        doc: concat!($($doc, "\n"),*),
+                        pages: operations!(@pages $($style $item)?),
+                    },
                 };
             )*
         }
@@ -152,6 +156,10 @@ macro_rules! operations {
         }
     };
 
+    (@pages) => { None };
+    (@pages $style:ident $item:ty) => {
+        Some((crate::describe::Paging::$style, <$item as crate::shape::Json>::TYPE.written))
+    };
     (@part $wanted:ident) => { None };
     (@part query query ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::shape::Json>::TYPE) };
     (@part body body ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::shape::Json>::TYPE) };

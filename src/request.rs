@@ -19,6 +19,23 @@ pub struct Address<'a> {
 /// The names that the API has for the project.
 const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
 
+/// The caller's ids by the names of the path's placeholders.
+pub fn named_ids<'a>(path: &'static str, ids: &'a [String]) -> Vec<(&'static str, &'a str)> {
+    let mut named = Vec::new();
+    let mut rest = path;
+    let mut ids = ids.iter();
+    while let Some((name, after)) = cut(rest, b'{').and_then(|(_, placeholder_on)| cut(placeholder_on, b'}'))
+    {
+        if !PROJECT.contains(&name)
+            && let Some(id) = ids.next()
+        {
+            named.push((name, id.as_str()));
+        }
+        rest = after;
+    }
+    named
+}
+
 /// The address of a request.
 ///
 /// # Errors
@@ -51,7 +68,14 @@ pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
     };
     while !project_names.is_empty() {
         let (name, after) = cut(project_names, b'&').unwrap_or((project_names, ""));
-        add(name, required_project(parts)?);
+        match name.strip_suffix('?') {
+            None => add(name, required_project(parts)?),
+            Some(name) => {
+                if let Some(project) = parts.project {
+                    add(name, project);
+                }
+            }
+        }
         project_names = after;
     }
     for (name, value) in parts.query {
@@ -136,6 +160,22 @@ mod tests {
                 assert!(failure.message.contains("projectID"), "{}", failure.message);
             }
         }
+    }
+
+    #[test]
+    fn a_project_that_is_optional_is_sent_when_it_is_known() {
+        assert_eq!(
+            with(&[], Some("p"), "/agentflows?projectID?").unwrap(),
+            "https://api.wexa.ai/agentflows?projectID=p"
+        );
+        assert_eq!(with(&[], None, "/agentflows?projectID?").unwrap(), "https://api.wexa.ai/agentflows");
+    }
+
+    #[test]
+    fn ids_have_the_names_of_their_places() {
+        let ids = ["c".to_owned(), "t".to_owned()];
+        let named = named_ids("/trigger/{project_id}/{connector_id}/{trigger_id}?projectID", &ids);
+        assert_eq!(named, [("connector_id", "c"), ("trigger_id", "t")]);
     }
 
     #[test]

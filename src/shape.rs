@@ -147,6 +147,8 @@ pub enum Role {
     User,
     /// A request that leaves it out gets `{}`.
     Empty,
+    /// The id of the same name in the path, repeated in the body.
+    Id,
 }
 
 /// A Rust type that stands for a type of JSON.
@@ -190,7 +192,7 @@ impl<T: Json> Json for Vec<T> {
 #[must_use]
 pub const fn in_role(role: Role, mut ty: Type) -> Type {
     ty.accepts = match role {
-        Role::Required | Role::Essential | Role::User | Role::Project => ty.accepts,
+        Role::Required | Role::Essential | Role::User | Role::Project | Role::Id => ty.accepts,
         Role::Nullable => ty.accepts.or(Kinds::NULL),
         Role::Optional | Role::Empty => ty.accepts.or(Kinds::ABSENT),
     };
@@ -212,7 +214,7 @@ where
 /// Declares an object of the API: its serde struct, its [`Shape`] and its documentation.
 ///
 /// Each field is a word for its [`Role`], its Rust name (`as` its name on the wire, where that differs), and
-/// its type. `nullable`, `optional`, `project` and `user` fields are an `Option` in the struct, `empty` ones
+/// its type. `nullable`, `optional`, `project`, `user` and `id` fields are an `Option` in the struct, `empty` ones
 /// are `{}` by default.
 macro_rules! object {
     ($(
@@ -268,6 +270,7 @@ macro_rules! object {
     (@role essential) => { crate::shape::Role::Essential };
     (@role project) => { crate::shape::Role::Project };
     (@role user) => { crate::shape::Role::User };
+    (@role id) => { crate::shape::Role::Id };
     (@role empty) => { crate::shape::Role::Empty };
 
     // The struct, one field at a time: what a field's type is depends on its role.
@@ -319,7 +322,7 @@ macro_rules! object {
             pub $field: Option<$ty>,
         ] $($rest)*);
     };
-    // optional, project, user: not sent when there is nothing to send.
+    // optional, project, user, id: not sent when there is nothing to send.
     (@struct $head:tt [$($done:tt)*]
         { $(#[doc = $doc:literal])* $role:ident $field:ident [$($wire:literal)?] ($ty:ty) } $($rest:tt)*
     ) => {

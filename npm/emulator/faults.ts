@@ -104,15 +104,15 @@ function requireSound(fault: Fault): void {
   requireFields("fault", fault, FAULT);
   requireFields("fault: match", fault.match ?? {}, MATCH);
   const { status = 200, times = 1, delayMs = 0, replyDelayMs = 0, retryAfter = 0, reset = "after" } = fault;
-  const require = (sound: boolean, message: string): void => {
+  const must = (sound: boolean, message: string): void => {
     if (!sound) throw new RangeError(`fault: ${message}`);
   };
-  demand(status >= 200 && status <= 599, `status ${status} cannot be sent`);
-  demand(times >= 1, `times is ${times}, and should be at least 1`);
-  demand(Math.min(delayMs, replyDelayMs, retryAfter) >= 0, "a time is negative");
-  demand(Math.max(delayMs, replyDelayMs) <= MAX_DELAY, "no timer runs that long");
-  demand(reset === "before" || reset === "after", `reset "${reset}" is neither before nor after`);
-  demand(areHeaders(fault.headers), "headers that cannot be sent");
+  must(status >= 200 && status <= 599, `status ${status} cannot be sent`);
+  must(times >= 1, `times is ${times}, and should be at least 1`);
+  must(Math.min(delayMs, replyDelayMs, retryAfter) >= 0, "a time is negative");
+  must(Math.max(delayMs, replyDelayMs) <= MAX_DELAY, "no timer runs that long");
+  must(reset === "before" || reset === "after", `reset "${reset}" is neither before nor after`);
+  must(areHeaders(fault.headers), "headers that cannot be sent");
 }
 
 function areHeaders(headers: Fault["headers"]): boolean {

@@ -6,20 +6,20 @@ use crate::error::{Code, Failure, FieldError};
 use crate::shape::{Inside, Kinds, Role, Type};
 use wasm_bindgen::JsValue;
 
-/// The text of `body`. `project` becomes the project that the body names, if it names one.
-pub(super) fn text(
-    ty: &'static Type,
-    body: &JsValue,
-    project: &mut Option<String>,
-    user: &JsValue,
-) -> Result<JsValue, Failure> {
-    if body.kind() != Kinds::OBJECT {
-        let mut message = String::from("expected an object, found ");
-        message.push_str(&body.kind().words());
-        return Err(Failure::invalid("", message));
-    }
-    let body = imports::copy(body).map_err(|thrown| unreadable(&thrown))?;
-    fill(ty, &body, project, user)?;
+/// What the client knows that a body may leave out.
+pub(super) struct Known<'a> {
+    /// The call's project; it becomes the one that the body names, if it names one.
+    pub project: &'a mut Option<String>,
+    /// The client's user.
+    pub user: &'a JsValue,
+    /// The ids of the path.
+    pub ids: &'a [(&'static str, &'a str)],
+}
+
+/// The text of `body`.
+pub(super) fn text(ty: &'static Type, body: &JsValue, known: Known<'_>) -> Result<JsValue, Failure> {
+    let body = snapshot(ty, body)?;
+    fill(ty, &body, known)?;
 
     let mut fields = Vec::new();
     check(&body, ty, Depth::Whole, &mut |difference| {
@@ -39,16 +39,35 @@ pub(super) fn text(
     }
 }
 
+/// A copy of what the caller gave, or `{}` where all of it is the client's to fill.
+pub(super) fn snapshot(ty: &'static Type, given: &JsValue) -> Result<JsValue, Failure> {
+    let optional = match ty.inside {
+        Inside::Fields(shape) => {
+            shape.fields.iter().all(|field| !matches!(field.role, Role::Required | Role::User))
+        }
+        _ => false,
+    };
+    match given.kind() {
+        Kinds::OBJECT => imports::copy(given).map_err(|thrown| unreadable(&thrown)),
+        Kinds::ABSENT if optional => Ok(js_sys::Object::new().into()),
+        // A list of records is a body too. Whether it is the right one is told by the check.
+        found if ty.accepts.meets(found) => Ok(given.clone()),
+        found => {
+            let mut message = String::from("expected ");
+            message.push_str(&ty.accepts.words());
+            message.push_str(", found ");
+            message.push_str(&found.words());
+            Err(Failure::invalid("", message))
+        }
+    }
+}
+
 /// Puts in what the caller left out and the client knows.
-fn fill(
-    ty: &'static Type,
-    body: &JsValue,
-    project: &mut Option<String>,
-    user: &JsValue,
-) -> Result<(), Failure> {
+fn fill(ty: &'static Type, body: &JsValue, known: Known<'_>) -> Result<(), Failure> {
     let Inside::Fields(shape) = ty.inside else { return Ok(()) };
+    let Known { project, user, ids } = known;
     for (index, field) in shape.fields.iter().enumerate() {
-        if !matches!(field.role, Role::Project | Role::User | Role::Empty) {
+        if !matches!(field.role, Role::Project | Role::User | Role::Empty | Role::Id) {
             continue;
         }
         let absent = body.field_kind(shape, index) == Kinds::ABSENT;
@@ -60,6 +79,13 @@ fn fill(
             Role::Project => *project = body.field(shape, index).as_string(),
             Role::User if absent && user.kind() == Kinds::STRING => look::set_field(body, shape, index, user),
             Role::User if absent => return Err(missing(shape.name(index), "executedBy")),
+            Role::Id => {
+                // The path's id is the one that counts: a body that names another would be a contradiction.
+                let name = shape.name(index);
+                if let Some((_, id)) = ids.iter().find(|(known, _)| *known == name) {
+                    look::set_field(body, shape, index, &JsValue::from_str(id));
+                }
+            }
             Role::Empty if absent => look::set_field(body, shape, index, &js_sys::Object::new()),
             _ => {}
         }

@@ -87,6 +87,11 @@ export function parse(text) {
   return JSON.parse(text);
 }
 
+/** A value as it stands in a query: a string as it is, anything else as JSON. */
+export function as_text(value) {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** Whether a value can be used as a Response. */
 export function is_response(value) {
   return (

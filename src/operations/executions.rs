@@ -1,6 +1,7 @@
 //! Executions: runs of an agentflow. The documents call the group Executeflow.
 
 use crate::JsonObject;
+use crate::listed::Listed;
 use crate::operation::operations;
 use crate::shape::{Json, object};
 use crate::status::ExecutionStatus;
@@ -21,6 +22,45 @@ operations! {
         /// Source: the documents' page “get execution by execution id” for the method, the vendor's Python SDK for the
         /// path. The reply is taken to be the object that `create` answers.
         get[execution_id]() -> Execution = GET "/execute_flow/{execution_id}", Read;
+
+        /// Lists the executions of a project.
+        ///
+        /// Source: the vendor's Python SDK. Neither the reply's form nor any paging is documented; the one public caller
+        /// reads `data`.
+        list() -> Listed<Execution> = GET "/{projectID}/execution_flows?projectID", Read, pages Whole of Execution;
+
+        /// Pauses an execution.
+        ///
+        /// Source: the documented page “pause executeflow”.
+        pause[execution_id](body: ExecutionReference) -> ExecutionState
+            = POST "/execute_flow/{execution_id}/pause?projectID", Repeatable;
+
+        /// Lets a paused execution go on.
+        ///
+        /// Source: the vendor's Python SDK for the path. The query and the body are those of the documented pause.
+        resume[execution_id](body: ExecutionReference) -> ExecutionState
+            = POST "/execute_flow/{execution_id}/resume?projectID", Repeatable;
+
+        /// Cancels an execution. It cannot be resumed afterwards.
+        ///
+        /// Source: the documented page “cancel executeflow” for the query and the body; every vendor SDK for the path,
+        /// which the documents give without `/cancel`.
+        cancel[execution_id](body: ExecutionReference) -> ExecutionState
+            = POST "/execute_flow/{execution_id}/cancel?projectID", Repeatable;
+
+        /// Executes an execution that was created. What it does beyond `create` is not documented.
+        ///
+        /// It may cost credits: it is never sent a second time unless the server has certainly refused it.
+        ///
+        /// Source: the documented page “execute agentflow”.
+        execute[execution_id](body: ExecutionReference) -> ExecutionState
+            = POST "/execute_flow/{execution_id}/execute?projectID", Once;
+
+        /// Gets the details of an agentflow's executions for monitoring. The id is the agentflow's, although the path is
+        /// that of an execution.
+        ///
+        /// Source: the vendor's Python SDK. The reply is not documented.
+        monitor[agentflow_id]() -> serde_json::Value = GET "/execute_flow/{agentflow_id}/monitor", Read;
     }
 }
 
@@ -42,6 +82,26 @@ object! {
         /// The project to run it in: a 24-hex id, sent in the query and in the body.
         /// Left out, it is the call's or the client's `projectID`.
         project projectID: String,
+    }
+
+    /// Which execution a request is about. The client fills all of it.
+    ///
+    /// Source: the documented pages “pause executeflow”, “cancel executeflow” and “execute agentflow”.
+    pub struct ExecutionReference {
+        /// The project of the execution: a 24-hex id.
+        project projectID: String,
+        /// The execution: a UUID.
+        id execution_id: String,
+    }
+
+    /// What the operations that change an execution answer.
+    ///
+    /// Source: the documented pages “pause executeflow”, “cancel executeflow” and “execute agentflow”.
+    pub struct ExecutionState {
+        /// The execution: a UUID.
+        essential execution_id: String,
+        /// How far it is now.
+        essential status: ExecutionStatus,
     }
 
     /// A run of an agentflow.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use wexa_executeflow::describe::Written;
 use wexa_executeflow::operation::{Group, Operation};
+use wexa_executeflow::shape::{Inside, Role, Type};
 
 /// The names that the API has for the project: such a placeholder is filled by the client.
 const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
@@ -28,13 +29,16 @@ pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
             for ty in [operation.query, operation.body, Some(operation.reply)].into_iter().flatten() {
                 collect(ty.written, &mut used);
             }
+            if let Some((_, item)) = operation.doc.pages {
+                collect(item, &mut used);
+            }
         }
         classes.push_str("}\n\n");
     }
     classes.push_str(&client(groups));
     let used: Vec<_> = used.into_iter().collect();
     Ok(format!(
-        "import {{ type ApiPromise, type Begin, Group }} from \"../group.ts\";\n\
+        "import {{ type ApiPromise, type Begin, Group, type ListPromise }} from \"../group.ts\";\n\
         import type {{ RequestOptions }} from \"../options.ts\";\n\
         import type {{ {} }} from \"./types.ts\";\n\n\
         /** The name of each operation, by the number that the module knows it by. */\n\
@@ -65,19 +69,56 @@ fn method(classes: &mut String, operation: &Operation, number: usize) -> Result<
     let name = camel(operation.name.rsplit('.').next().unwrap_or_default());
     let ids = ids(operation.path);
     let mut parameters: Vec<String> = ids.iter().map(|id| format!("{id}: string")).collect();
-    let body = operation.body.map(|body| types::name(body.written));
-    parameters.extend(body.iter().map(|body| format!("body: {body}")));
+    let mut given = vec![format!("operation: {number}"), format!("ids: [{}]", ids.join(", "))];
+    for (part, ty) in [("body", operation.body), ("query", operation.query)] {
+        let Some(ty) = ty else { continue };
+        let mark = match needed(ty) {
+            Needed::Never => continue,
+            Needed::Maybe => "?",
+            Needed::Always => "",
+        };
+        parameters.push(format!("{part}{mark}: {}", types::name(ty.written)));
+        given.push(part.into());
+    }
     parameters.push("options?: RequestOptions".into());
-    let given = if body.is_some() { "body" } else { "undefined" };
+    let reply = types::name(operation.reply.written);
+    let (promise, call) = match operation.doc.pages {
+        None => (format!("ApiPromise<{reply}>"), "_call(".to_owned()),
+        Some((paging, item)) => {
+            let style = format!("{paging:?}").to_lowercase();
+            (format!("ListPromise<{reply}, {}>", types::name(item)), format!("_list(\"{style}\", "))
+        }
+    };
     write!(
         classes,
-        "{}  {name}({}): ApiPromise<{}> {{\n    return this.call({number}, [{}], {given}, options);\n  }}\n",
+        "{}  {name}({}): {promise} {{\n    return this.{call}{{ {} }}, options);\n  }}\n",
         comment(operation.doc.doc, 2),
         parameters.join(", "),
-        types::name(operation.reply.written),
-        ids.join(", "),
+        given.join(", "),
     )?;
     Ok(())
+}
+
+/// Whether a caller gives a body or a query.
+enum Needed {
+    /// All of it is the client's to fill.
+    Never,
+    /// It may be left out.
+    Maybe,
+    /// Something in it is required.
+    Always,
+}
+
+fn needed(ty: &Type) -> Needed {
+    let Inside::Fields(shape) = ty.inside else { return Needed::Always };
+    let roles = || shape.fields.iter().map(|field| field.role);
+    if roles().all(|role| matches!(role, Role::Project | Role::Id)) {
+        Needed::Never
+    } else if roles().any(|role| matches!(role, Role::Required | Role::User)) {
+        Needed::Always
+    } else {
+        Needed::Maybe
+    }
 }
 
 /// The placeholders of a path that the caller fills.
@@ -91,6 +132,10 @@ fn collect(written: Written, used: &mut BTreeSet<&'static str>) {
     match written {
         Written::Plain(_) => {}
         Written::List(item) => collect(*item, used),
+        Written::Listed(item) => {
+            used.insert("Listed");
+            collect(*item, used);
+        }
         Written::Object(shape) => {
             used.insert(shape.doc.name);
         }

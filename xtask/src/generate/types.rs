@@ -8,13 +8,23 @@ use wexa_executeflow::describe::{UnionDoc, Written};
 use wexa_executeflow::operation::Group;
 use wexa_executeflow::shape::{Role, Shape};
 
+/// What `Written::Listed` is written as.
+const LISTED: &str = "\
+/** A list as the server gives it: an array, or an envelope around one. `for await` over the call goes past the form. */
+export type Listed<T> = T[] | { data?: T[]; [field: string]: unknown };
+
+";
+
 /// A module with every type that an operation takes or gives, each once.
 pub fn types(groups: &[&Group]) -> Result<String, Failure> {
-    let mut writer = Writer::default();
+    let mut writer = Writer { text: LISTED.into(), ..Writer::default() };
     for operation in groups.iter().flat_map(|group| group.operations) {
         let types = [operation.query, operation.body, Some(operation.reply)];
         for ty in types.into_iter().flatten() {
             writer.reach(ty.written)?;
+        }
+        if let Some((_, item)) = operation.doc.pages {
+            writer.reach(item)?;
         }
     }
     Ok(writer.text)
@@ -32,6 +42,7 @@ pub fn name(written: Written) -> String {
             }
             _ => format!("Array<{}>", name(*item)),
         },
+        Written::Listed(item) => format!("Listed<{}>", name(*item)),
         Written::Object(shape) => shape.doc.name.into(),
         Written::Union(union) => union.name.into(),
     }
@@ -48,7 +59,7 @@ impl Writer {
     fn reach(&mut self, written: Written) -> Result<(), Failure> {
         match written {
             Written::Plain(_) => Ok(()),
-            Written::List(item) => self.reach(*item),
+            Written::List(item) | Written::Listed(item) => self.reach(*item),
             Written::Object(shape) => self.object(shape),
             Written::Union(union) => self.union(union),
         }
@@ -65,7 +76,7 @@ impl Writer {
                 Role::Required | Role::Essential => ("", ty),
                 Role::Nullable if ty == "unknown" => ("", ty),
                 Role::Nullable => ("", format!("{ty} | null")),
-                Role::Optional | Role::Project | Role::User | Role::Empty => {
+                Role::Optional | Role::Project | Role::User | Role::Empty | Role::Id => {
                     ("?", format!("{ty} | undefined"))
                 }
             };

@@ -1,0 +1,66 @@
+/** How the next page of a list is asked for: not at all, by `skip`, by `page`, or by `after_id`. */
+export type Paging = "whole" | "skip" | "page" | "after";
+
+interface Query {
+  skip?: number;
+  limit?: number;
+  page?: number;
+  page_size?: number;
+  after_id?: string;
+}
+
+/**
+ * Goes over the pages of a list. The documents say of no list how it ends, so it ends with the first page that is
+ * empty, shorter than asked for, or the same as the one before (a server that knows nothing of pages).
+ */
+export class Pages<Item> {
+  readonly #paging: Paging;
+  #query: Query;
+  #items: Item[] = [];
+  #first: unknown;
+  #ended = false;
+
+  constructor(paging: Paging, query: unknown) {
+    this.#paging = paging;
+    this.#query = { ...(query as Query | undefined) };
+  }
+
+  /** The items of a page: an array, or the first array of an envelope. */
+  items(page: unknown): Item[] {
+    const items = arrayIn(page) as Item[];
+    const first = items.length > 0 ? JSON.stringify(items[0]) : undefined;
+    const { limit, page_size } = this.#query;
+    const short = items.length < (limit ?? page_size ?? 1);
+    this.#ended = first === undefined || short || first === this.#first;
+    const again = first !== undefined && first === this.#first;
+    this.#first = first;
+    this.#items = again ? [] : items;
+    return this.#items;
+  }
+
+  /** The query of the page after it, if there may be one. */
+  next(): Query | undefined {
+    if (this.#ended || this.#paging === "whole") return undefined;
+    const query = this.#query;
+    switch (this.#paging) {
+      case "skip":
+        this.#query = { ...query, skip: (query.skip ?? 0) + this.#items.length };
+        break;
+      case "page":
+        this.#query = { ...query, page: (query.page ?? 1) + 1 };
+        break;
+      case "after": {
+        const last = this.#items.at(-1) as { _id?: unknown } | undefined;
+        if (typeof last?._id !== "string") return undefined;
+        this.#query = { ...query, after_id: last._id };
+      }
+    }
+    return this.#query;
+  }
+}
+
+function arrayIn(page: unknown): unknown[] {
+  if (Array.isArray(page)) return page;
+  if (typeof page !== "object" || page === null) return [];
+  return Object.values(page).find(Array.isArray) ?? [];
+}
