@@ -3,6 +3,7 @@
 //! What is written here is not committed: a field or an operation exists in one place, `src/operations/`.
 
 mod groups;
+mod routes;
 mod types;
 
 use crate::Failure;
@@ -20,6 +21,7 @@ pub fn write() -> Result<(), Failure> {
     std::fs::create_dir_all(DIRECTORY)?;
     file("types.ts", &types::types(groups())?)?;
     file("groups.ts", &groups::groups(groups())?)?;
+    file("routes.ts", &routes::routes(groups(), &groups::names(groups()))?)?;
     file("codes.ts", &codes()?)
 }
 

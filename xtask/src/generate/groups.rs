@@ -14,7 +14,7 @@ const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
 /// A module with a class for each group, and the names of the operations by number.
 pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
     let mut classes = String::new();
-    let mut names = Vec::new();
+    let mut number = 0;
     let mut used = BTreeSet::new();
     for group in groups {
         let class = pascal(group.name);
@@ -23,9 +23,8 @@ pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
             if index > 0 {
                 classes.push('\n');
             }
-            method(&mut classes, operation, names.len())?;
-            let name = operation.name.rsplit('.').next().unwrap_or_default();
-            names.push(format!("\"{}.{}\"", group.name, camel(name)));
+            method(&mut classes, operation, number)?;
+            number += 1;
             for ty in [operation.query, operation.body, Some(operation.reply)].into_iter().flatten() {
                 collect(ty.written, &mut used);
             }
@@ -44,8 +43,19 @@ pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
         /** The name of each operation, by the number that the module knows it by. */\n\
         export const OPERATIONS = [{}] as const;\n\n{classes}",
         used.join(", "),
-        names.join(", ")
+        names(groups).join(", ")
     ))
+}
+
+/// The name of each operation, quoted, by the number that the module knows it by.
+pub fn names(groups: &[&Group]) -> Vec<String> {
+    let operations =
+        groups.iter().flat_map(|group| group.operations.iter().map(|operation| (group, operation)));
+    let name = |(group, operation): (&&Group, &&Operation)| {
+        let name = operation.name.rsplit('.').next().unwrap_or_default();
+        format!("\"{}.{}\"", group.name, camel(name))
+    };
+    operations.map(name).collect()
 }
 
 /// The class that has every group as a property.

@@ -1,0 +1,77 @@
+//! The operations as the emulator needs them: routes, and the types of what a request must hold.
+
+use crate::Failure;
+use std::fmt::Write as _;
+use wexa_executeflow::describe::Written;
+use wexa_executeflow::operation::Group;
+use wexa_executeflow::shape::{Field, Inside, Kinds, Role, Type};
+
+/// A module with a row for each operation, in the order of the numbers.
+pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
+    let mut rows = String::new();
+    let operations = groups.iter().flat_map(|group| group.operations);
+    for (operation, name) in operations.zip(names) {
+        let (path, project) = operation.path.split_once('?').unwrap_or((operation.path, ""));
+        let mut query: Vec<(String, String)> = Vec::new();
+        for name in project.split('&').filter(|name| !name.is_empty()) {
+            let optional = if name.ends_with('?') { "?" } else { "" };
+            query.push((name.trim_end_matches('?').into(), format!("string{optional}")));
+        }
+        query.extend(operation.query.map(fields).unwrap_or_default());
+        write!(rows, "  {{ operation: {name}, method: \"{}\", path: \"{path}\"", operation.method.as_str())?;
+        if !query.is_empty() {
+            write!(rows, ", query: {}", object(&query))?;
+        }
+        if let Some(body) = operation.body {
+            match body.inside {
+                Inside::Fields(_) => write!(rows, ", body: {}", object(&fields(body)))?,
+                _ => write!(rows, ", bodyKind: \"{}\"", kind(body))?,
+            }
+        }
+        rows.push_str(" },\n");
+    }
+    Ok(format!(
+        "/** What a route takes: the names of its query and its body, with their types; `?` for what may be left out. */\n\
+        export interface GeneratedRoute {{\n\
+        \x20 readonly operation: string;\n\
+        \x20 readonly method: \"GET\" | \"POST\" | \"PUT\" | \"PATCH\" | \"DELETE\";\n\
+        \x20 readonly path: string;\n\
+        \x20 readonly query?: Readonly<Record<string, string>>;\n\
+        \x20 readonly body?: Readonly<Record<string, string>>;\n\
+        \x20 /** The kind of a body that has no fields of its own. */\n\
+        \x20 readonly bodyKind?: string;\n}}\n\n\
+        /** Every operation that this package knows. */\n\
+        export const ROUTES: readonly GeneratedRoute[] = [\n{rows}];\n"
+    ))
+}
+
+fn fields(ty: &'static Type) -> Vec<(String, String)> {
+    let Inside::Fields(shape) = ty.inside else { return Vec::new() };
+    let field = |field: &Field| {
+        let optional = matches!(field.role, Role::Optional) || field.ty.accepts.meets(Kinds::NULL);
+        (field.doc.name.to_owned(), format!("{}{}", kind(&field.ty), if optional { "?" } else { "" }))
+    };
+    shape.fields.iter().map(field).collect()
+}
+
+/// The kind of a value as one word of JSON Schema; `any` where there is more than one.
+fn kind(ty: &Type) -> &'static str {
+    if matches!(ty.written, Written::Plain("Json")) {
+        return "any";
+    }
+    let mut accepts = ty.accepts.0;
+    accepts &= !(Kinds::NULL.0 | Kinds::ABSENT.0);
+    match Kinds(accepts) {
+        Kinds::STRING => "string",
+        Kinds::NUMBER => "number",
+        Kinds::BOOLEAN => "boolean",
+        Kinds::ARRAY => "array",
+        Kinds::OBJECT => "object",
+        _ => "any",
+    }
+}
+
+fn object(fields: &[(String, String)]) -> String {
+    let fields: Vec<_> = fields.iter().map(|(name, kind)| format!("\"{name}\": \"{kind}\"")).collect();
+    format!("{{ {} }}", fields.join(", "))
+}
