@@ -50,7 +50,7 @@ pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
 /// The name of each operation, quoted, by the number that the module knows it by.
 pub fn names(groups: &[&Group]) -> Vec<String> {
     let operations =
-        groups.iter().flat_map(|group| group.operations.iter().map(|operation| (group, operation)));
+        groups.iter().flat_map(|group| group.operations.iter().map(move |operation| (group, operation)));
     let name = |(group, operation): (&&Group, &&Operation)| {
         let name = operation.name.rsplit('.').next().unwrap_or_default();
         format!("\"{}.{}\"", group.name, camel(name))
