@@ -16,7 +16,10 @@ const DONE = 4;
 
 /** What a caller gave for a call. */
 export interface Arguments {
+  /** The operation's number in the generated tables. */
   operation: number;
+  /** The name of a request that is no operation of the tables. */
+  name?: string;
   ids: readonly unknown[];
   body?: unknown;
   query?: unknown;
@@ -39,7 +42,7 @@ const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
 export class Drive {
   readonly #engine: Engine;
   readonly #settings: Settings;
-  readonly #operation: number;
+  readonly #name: string;
   readonly #began = now();
   #attempt: Attempt | undefined;
   #key: string | null = null;
@@ -50,10 +53,10 @@ export class Drive {
   #failure: WexaError | undefined;
   #abandoned = false;
 
-  constructor(engine: Engine, settings: Settings, operation: number) {
+  constructor(engine: Engine, settings: Settings, { operation, name }: Arguments) {
     this.#engine = engine;
     this.#settings = settings;
-    this.#operation = operation;
+    this.#name = name ?? OPERATIONS[operation] ?? "request";
   }
 
   // What the module reads when it sends: `fetch_now` in src/bindings/imports.js.
@@ -80,12 +83,11 @@ export class Drive {
   differs(path: string, words: string): void {
     const { logger, logLevel } = this.#settings;
     if (logLevel < LEVELS.indexOf("warn")) return;
-    const name = OPERATIONS[this.#operation];
+    const name = this.#name;
     const field = `${name} ${path.replace(/\[\d+\]/g, "[]")}`;
-    let fields = told.get(logger);
-    if (!fields) told.set(logger, (fields = new Set()));
+    const fields = told.get(logger) ?? new Set();
     if (fields.has(field)) return;
-    fields.add(field);
+    told.set(logger, fields.add(field));
     logger.warn(`wexa-executeflow: ${name}: the reply differs from the documents at ${path}: ${words}`);
   }
 
@@ -107,12 +109,12 @@ export class Drive {
     }
     this.#failure = errorOf({
       code: CODES[code] ?? "connection",
-      message: redact(`${OPERATIONS[this.#operation]}: ${message}`, this.#key),
+      message: redact(`${this.#name}: ${message}`, this.#key),
       outcome: OUTCOMES[outcome],
       retryable,
       status: status || undefined,
       requestId: redact(status ? requestIdOf(this.#response) : undefined, this.#key),
-      operation: OPERATIONS[this.#operation],
+      operation: this.#name,
       attempts,
       retryAfter,
       fields: redact(pairs, this.#key),
@@ -201,7 +203,10 @@ export class Drive {
           this.#current.close();
           // Sleeping is an attempt of nothing, whose time being up is its success.
           this.#attempt = new Attempt(ms, this.#settings.signal);
-          const { why, thrown } = (await this.#current.wait(NEVER)) as { why: number; thrown: unknown };
+          const { why, thrown } = (await this.#current.wait(new Promise<never>(() => undefined))) as {
+            why: number;
+            thrown: unknown;
+          };
           this.#current.close();
           this.#alive(instance);
           step = why === TIMED_OUT ? call.slept(now()) : call.interrupted(now(), why, thrown);
@@ -253,8 +258,8 @@ export class Drive {
       const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
       throw errorOf({
         code: aborted ? "aborted" : "timeout",
-        message: `${OPERATIONS[this.#operation]}: ${what}`,
-        operation: OPERATIONS[this.#operation],
+        message: `${this.#name}: ${what}`,
+        operation: this.#name,
         retryable: !aborted,
         cause: ending.thrown,
       });
@@ -270,17 +275,14 @@ export class Drive {
   #trapped(instance: Instance): WasmError {
     return new WasmError({
       code: "wasm_panic",
-      message: `${OPERATIONS[this.#operation]}: the WebAssembly module has trapped; the next call starts with a new one`,
+      message: `${this.#name}: the WebAssembly module has trapped; the next call starts with a new one`,
       outcome: this.#sent > 0 ? "unknown" : "not_sent",
-      operation: OPERATIONS[this.#operation],
+      operation: this.#name,
       attempts: this.#sent,
       cause: instance.trap,
     });
   }
 }
-
-/** A promise that nothing settles. */
-const NEVER: PromiseLike<never> = { then: () => NEVER };
 
 /** Milliseconds on a clock that is not set back, where there is one. */
 function now(): number {

@@ -3,7 +3,15 @@
 
 /** One call, driven step by step: `Call` in src/bindings.rs. Each step gives a number of `Step`. */
 export interface Call {
-  prepare(now: number, base: string, ids: unknown[], body: unknown, query: unknown, project: unknown, user: unknown): number;
+  prepare(
+    now: number,
+    base: string,
+    ids: unknown[],
+    body: unknown,
+    query: unknown,
+    project: unknown,
+    user: unknown,
+  ): number;
   send(now: number, key: string | null): number;
   replied(now: number, response: unknown): number;
   read(now: number, text: unknown): number;

@@ -48,11 +48,12 @@ export class ApiPromise<T> extends Promise<T> {
 export function begin<T>(
   engine: Engine,
   settings: () => Settings,
-  given: Arguments,
+  ask: () => Arguments,
   options: RequestOptions | undefined,
 ): ApiPromise<T> {
   const reply = async (): Promise<Reply<T>> => {
-    const drive = new Drive(engine, settingsOfCall(settings(), options), given.operation);
+    const given = ask();
+    const drive = new Drive(engine, settingsOfCall(settings(), options), given);
     return drive.run<T>(given);
   };
   return ApiPromise.of(reply());

@@ -6,7 +6,8 @@ import { Engine } from "./engine.ts";
 import { Groups, OPERATIONS } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type ApiPromise, begin } from "./group.ts";
-import { type ClientOptions, type RequestOptions, settingsOf } from "./options.ts";
+import { type ClientOptions, type RequestOptions, type Settings, settingsOf } from "./options.ts";
+import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
 
@@ -19,10 +20,34 @@ const engine = /* @__PURE__ */ new Engine(platform);
  * ```
  */
 export class WexaClient extends Groups {
+  readonly #settings: Settings;
+
   /** Throws `ConfigurationError` for options that cannot be used. Nothing is loaded or sent. */
   constructor(options: ClientOptions) {
     const settings = settingsOf(options);
-    super((given, options) => begin(engine, () => settings, given, options));
+    super((given, options) =>
+      begin(
+        engine,
+        () => settings,
+        () => given,
+        options,
+      ),
+    );
+    this.#settings = settings;
+  }
+
+  /**
+   * Sends a request that is no operation of this client, with the same key, checks, retries and errors.
+   *
+   * `path` starts with a slash and is percent-encoded. The reply's value is given as it is.
+   */
+  request<T = unknown>(method: Method, path: string, options?: OtherRequestOptions): ApiPromise<T> {
+    return begin(
+      engine,
+      () => this.#settings,
+      () => otherRequest(method, path, options),
+      options,
+    );
   }
 }
 
@@ -44,7 +69,12 @@ export function create_executeflow(
   options: ClientOptions & RequestOptions,
 ): ApiPromise<Execution> {
   const operation = OPERATIONS.indexOf("executions.create");
-  return begin(engine, () => settingsOf(options), { operation, ids: [], body: request }, options);
+  return begin(
+    engine,
+    () => settingsOf(options),
+    () => ({ operation, ids: [], body: request }),
+    options,
+  );
 }
 
 /** Loads the WebAssembly module now rather than at the first call. */
@@ -76,3 +106,4 @@ export type { ExecutionsOperations } from "./generated/groups.ts";
 export type * from "./generated/types.ts";
 export type { ApiPromise, ListPromise, WithResponse } from "./group.ts";
 export type { ApiKey, ClientOptions, Logger, LogLevel, RequestOptions, Validate } from "./options.ts";
+export type { Method, OtherRequestOptions, Safety } from "./request.ts";

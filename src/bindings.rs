@@ -12,13 +12,13 @@ mod trap;
 use crate::call::{self, Interruption, Next, Times};
 use crate::check::{Depth, check};
 use crate::error::{Failure, FieldError};
-use crate::operation::{Method, Operation, Safety};
+use crate::operation::Operation;
 use crate::operations;
 use crate::refusal::refusal;
-use crate::request::{Address, address, named_ids};
+use crate::request::{Address, address, named_ids, other_address};
 use crate::retry::Policy;
 use crate::retry_after::retry_after;
-use crate::shape::{Inside, Kinds, Type};
+use crate::shape::Kinds;
 use gloo_net::http::Headers;
 use imports::Caller;
 use wasm_bindgen::prelude::*;
@@ -87,24 +87,7 @@ impl Call {
         max_delay: f64,
         max_retry_after: f64,
     ) -> Self {
-        static NONE: Operation = Operation {
-            #[cfg(any(feature = "describe", feature = "client"))]
-            name: "",
-            method: Method::GET,
-            path: "",
-            safety: Safety::Once,
-            query: None,
-            body: None,
-            reply: &Type {
-                accepts: Kinds::JSON,
-                inside: Inside::Unseen,
-                #[cfg(feature = "describe")]
-                written: crate::describe::Written::Plain("Json"),
-            },
-            #[cfg(feature = "describe")]
-            doc: crate::describe::OperationDoc { doc: "", pages: None },
-        };
-        let operation = operations::at(operation as usize).unwrap_or(&NONE);
+        let operation = operations::at(operation as usize);
         let policy = Policy { max_retries, initial_delay, max_delay, max_retry_after };
         let times = Times { timeout, total_timeout };
         let life = call::Call::new(operation.safety, policy, times, now);
@@ -243,15 +226,23 @@ impl Call {
             None => Vec::new(),
         };
         let parts = Address { base, ids: &ids, project: project.as_deref(), query: &query };
-        self.url = address(self.operation.path, &parts)?;
+        self.url = match (self.operation.path, ids.first()) {
+            ("", Some(path)) => other_address(path, &parts)?,
+            (path, _) => address(path, &parts)?,
+        };
         Ok(())
     }
 
     /// Looks at the body of a success, and gives the caller the server's own object.
     fn success(&mut self, status: u16, text: &JsValue) -> Next {
+        let empty = imports::length(text) == 0;
+        if empty && self.operation.reply.accepts == Kinds::JSON {
+            // Nothing is documented of this reply: there being none is a success too.
+            self.caller.give(JsValue::UNDEFINED, 0.0);
+            return self.life.accepted();
+        }
         let Ok(value) = imports::parse(text) else {
             self.reply = text.clone();
-            let empty = imports::length(text) == 0;
             return self
                 .life
                 .unusable(status, if empty { "the reply is empty" } else { "the reply is not JSON" });

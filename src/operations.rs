@@ -2,6 +2,11 @@
 
 pub mod executions;
 
+#[cfg(feature = "npm")]
+mod other;
+#[cfg(feature = "describe")]
+pub mod unpublished;
+
 #[cfg(any(feature = "npm", feature = "describe"))]
 use crate::operation::Group;
 #[cfg(feature = "npm")]
@@ -11,10 +16,11 @@ use crate::operation::Operation;
 #[cfg(any(feature = "npm", feature = "describe"))]
 pub(crate) static GROUPS: &[&Group] = &[&executions::GROUP];
 
-/// The operation at `index`, counted through all groups in order.
+/// The operation of a number: those of the groups in order, then the requests that are no operation.
 #[cfg(feature = "npm")]
-pub(crate) fn at(index: usize) -> Option<&'static Operation> {
-    GROUPS.iter().flat_map(|group| group.operations).nth(index).copied()
+pub(crate) fn at(number: usize) -> &'static Operation {
+    let mut operations = GROUPS.iter().flat_map(|group| group.operations);
+    operations.nth(number).copied().unwrap_or_else(|| other::at(number))
 }
 
 /// Every group of the client, for the generators.

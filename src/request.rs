@@ -84,6 +84,42 @@ pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
     Ok(url)
 }
 
+/// The address of a request whose path the caller gives.
+///
+/// # Errors
+///
+/// A path that does not start with one slash, or that would leave the API's address.
+pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
+    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#<>?\\^`{|}".contains(&byte));
+    let mut rest = path;
+    let mut leaves = !path.starts_with('/') || path.starts_with("//");
+    loop {
+        let (segment, after) = cut(rest, b'/').unwrap_or((rest, ""));
+        leaves |= matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
+        if after.is_empty() {
+            break;
+        }
+        rest = after;
+    }
+    if leaves || !plain {
+        return Err(Failure::invalid(
+            "path",
+            "expected a path that starts with one slash, percent-encoded, without `.`, `..`, query or hash",
+        ));
+    }
+    let mut whole = String::from(parts.base);
+    whole.push_str(path);
+    let mut separator = '?';
+    for (name, value) in parts.query {
+        whole.push(separator);
+        encode(name, &mut whole);
+        whole.push('=');
+        encode(value, &mut whole);
+        separator = '&';
+    }
+    Ok(whole)
+}
+
 fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Failure> {
     parts.project.filter(|project| !project.is_empty()).ok_or_else(|| {
         Failure::before_sending(
@@ -176,6 +212,29 @@ mod tests {
         let ids = ["c".to_owned(), "t".to_owned()];
         let named = named_ids("/trigger/{project_id}/{connector_id}/{trigger_id}?projectID", &ids);
         assert_eq!(named, [("connector_id", "c"), ("trigger_id", "t")]);
+    }
+
+    #[test]
+    fn a_path_of_the_callers_own_stays_below_the_address() {
+        let query = [("a b".into(), "c&d".into())];
+        let parts = Address { base: "https://api.wexa.ai", ids: &[], project: None, query: &query };
+        assert_eq!(other_address("/x/y%20z/", &parts).unwrap(), "https://api.wexa.ai/x/y%20z/?a%20b=c%26d");
+        for path in [
+            "",
+            "x",
+            "//evil.example",
+            "/a/../b",
+            "/a/%2E%2e/b",
+            "/.",
+            "/a?b",
+            "/a#b",
+            "/a b",
+            "/ü",
+            "/a\\b",
+            "/{x}",
+        ] {
+            assert_eq!(other_address(path, &parts).unwrap_err().code, Code::InvalidRequest, "{path:?}");
+        }
     }
 
     #[test]

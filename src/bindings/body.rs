@@ -18,6 +18,9 @@ pub(super) struct Known<'a> {
 
 /// The text of `body`.
 pub(super) fn text(ty: &'static Type, body: &JsValue, known: Known<'_>) -> Result<JsValue, Failure> {
+    if ty.accepts == Kinds::JSON && body.kind() == Kinds::ABSENT {
+        return Ok(JsValue::UNDEFINED);
+    }
     let body = snapshot(ty, body)?;
     fill(ty, &body, known)?;
 

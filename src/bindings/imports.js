@@ -87,6 +87,13 @@ export function parse(text) {
   return JSON.parse(text);
 }
 
+/** The names and values of a query in turn. An array is a name for each of its items. */
+export function entries(query) {
+  return Object.entries(query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().flatMap((item) => [name, item]),
+  );
+}
+
 /** A value as it stands in a query: a string as it is, anything else as JSON. */
 export function as_text(value) {
   return typeof value === "string" ? value : JSON.stringify(value);

@@ -18,6 +18,7 @@ extern "C" {
     pub(super) fn encode(body: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
     pub(super) fn parse(text: &JsValue) -> Result<JsValue, JsValue>;
+    pub(super) fn entries(query: &JsValue) -> JsValue;
     pub(super) fn as_text(value: &JsValue) -> String;
     pub(super) fn is_response(value: &JsValue) -> bool;
     #[wasm_bindgen(catch)]

@@ -1,0 +1,60 @@
+import type { Arguments } from "./drive.ts";
+import { ConfigurationError, ValidationError } from "./errors.ts";
+import type { RequestOptions } from "./options.ts";
+
+/** What repeating a request can do: see the reference. */
+export type Safety = "read" | "repeatable" | "once";
+
+/** A method that the API uses. */
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** The options of `WexaClient.request`. */
+export interface OtherRequestOptions extends RequestOptions {
+  /** The body, sent as JSON. */
+  body?: unknown;
+  /** Names and values of the query. An array is a name for each of its items. */
+  query?: Record<string, unknown> | undefined;
+  /**
+   * What repeating the request can do: `"read"` and `"repeatable"` are repeated freely, `"once"` only if it was
+   * certainly refused or never sent. @default "read" for GET, else "once"
+   */
+  safety?: Safety | undefined;
+}
+
+/** The number of the first row in src/operations/other.rs. */
+const OTHER = 4096;
+const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+const SAFETIES: readonly Safety[] = ["read", "repeatable", "once"];
+
+/** A request that is no operation of the table, as arguments of a call. Throws typed errors. */
+export function otherRequest(method: Method, path: string, options: OtherRequestOptions = {}): Arguments {
+  const { body, query, safety = method === "GET" ? "read" : "once" } = options;
+  const row = METHODS.indexOf(method);
+  if (row < 0) throw invalid("method", `expected one of ${METHODS.join(", ")}`);
+  if (typeof path !== "string") throw invalid("path", "expected a string");
+  if (query !== undefined && (typeof query !== "object" || query === null)) {
+    throw invalid("query", "expected an object");
+  }
+  const column = SAFETIES.indexOf(safety);
+  if (column < 0) {
+    throw new ConfigurationError({
+      code: "configuration",
+      message: `safety: expected one of ${SAFETIES.join(", ")}`,
+    });
+  }
+  return {
+    operation: OTHER + row * SAFETIES.length + column,
+    name: `${method} ${path}`,
+    ids: [path],
+    body,
+    query,
+  };
+}
+
+function invalid(path: string, message: string): ValidationError {
+  return new ValidationError({
+    code: "invalid_request",
+    message: `request: ${path}: ${message}`,
+    fields: [{ path, message }],
+  });
+}
