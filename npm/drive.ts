@@ -1,7 +1,7 @@
 import type { Call } from "#glue";
 import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
 import type { Engine, Instance } from "./engine.ts";
-import { ConfigurationError, errorOf, WasmError, type WexaError } from "./errors.ts";
+import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { OPERATIONS } from "./generated/groups.ts";
 import { checkKey, LEVELS, type Settings } from "./options.ts";
@@ -51,6 +51,7 @@ export class Drive {
   /** What the module gave with its last step. */
   #given: { value: unknown; ms: number } = { value: undefined, ms: 0 };
   #failure: WexaError | undefined;
+  readonly #fields: FieldError[] = [];
   #abandoned = false;
 
   constructor(engine: Engine, settings: Settings, { operation, name }: Arguments) {
@@ -91,6 +92,10 @@ export class Drive {
     logger.warn(`wexa-executeflow: ${name}: the reply differs from the documents at ${path}: ${words}`);
   }
 
+  wrong(path: string, message: string): void {
+    this.#fields.push({ path, message });
+  }
+
   fail(
     code: number,
     outcome: number,
@@ -99,14 +104,9 @@ export class Drive {
     status: number,
     attempts: number,
     retryAfter: number | undefined,
-    fields: string[],
     body: unknown,
     cause: unknown,
   ): void {
-    const pairs = [];
-    for (let at = 0; at < fields.length; at += 2) {
-      pairs.push({ path: fields[at] ?? "", message: fields[at + 1] ?? "" });
-    }
     this.#failure = errorOf({
       code: CODES[code] ?? "connection",
       message: redact(`${this.#name}: ${message}`, this.#key),
@@ -117,7 +117,7 @@ export class Drive {
       operation: this.#name,
       attempts,
       retryAfter,
-      fields: redact(pairs, this.#key),
+      fields: redact(this.#fields, this.#key),
       body: redact(body, this.#key),
       cause,
     });

@@ -24,6 +24,11 @@ use imports::Caller;
 use wasm_bindgen::prelude::*;
 use web_sys::Response;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: crate::alloc::Allocator<crate::alloc::LinearMemory> =
+    crate::alloc::Allocator::new(crate::alloc::LinearMemory);
+
 /// What a step asks the loop for. The numbers are those of `Step` in npm/drive.ts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -108,13 +113,13 @@ impl Call {
         &mut self,
         now: f64,
         base: &str,
-        ids: Vec<JsValue>,
+        ids: &JsValue,
         body: &JsValue,
         query: &JsValue,
         project: &JsValue,
         user: &JsValue,
     ) -> u8 {
-        let next = match self.build(base, &ids, body, query, project, user) {
+        let next = match self.build(base, ids, body, query, project, user) {
             Ok(()) => self.life.attempt(now),
             Err(failure) => Next::Fail(failure),
         };
@@ -208,14 +213,18 @@ impl Call {
     fn build(
         &mut self,
         base: &str,
-        ids: &[JsValue],
+        ids: &JsValue,
         body: &JsValue,
         query: &JsValue,
         project: &JsValue,
         user: &JsValue,
     ) -> Result<(), Failure> {
         let mut project = project.as_string();
-        let ids: Vec<String> = ids.iter().map(|id| id.as_string().unwrap_or_default()).collect();
+        let mut texts = Vec::new();
+        for index in 0..imports::length(ids) {
+            texts.push(imports::item(ids, index).as_string().unwrap_or_default());
+        }
+        let ids = texts;
         if let Some(ty) = self.operation.body {
             let known =
                 body::Known { project: &mut project, user, ids: &named_ids(self.operation.path, &ids) };
@@ -310,8 +319,9 @@ impl Call {
     }
 
     fn fail(&mut self, failure: &Failure, cause: &JsValue) -> u8 {
-        let fields =
-            failure.fields.iter().flat_map(|field| [field.path.clone(), field.message.clone()]).collect();
+        for field in &failure.fields {
+            self.caller.wrong(&field.path, &field.message);
+        }
         self.caller.fail(
             failure.code as u8,
             failure.outcome as u8,
@@ -320,7 +330,6 @@ impl Call {
             failure.status,
             failure.attempts,
             failure.retry_after,
-            fields,
             &self.reply,
             cause,
         );

@@ -9,7 +9,16 @@ use crate::check::{Depth, check};
 use crate::error::{Code, Error, Failure};
 use crate::js::{self, Timer};
 use crate::operation::Operation;
+use crate::operations::actions::Actions;
+use crate::operations::agentflows::Agentflows;
+use crate::operations::analytics::Analytics;
+use crate::operations::connectors::Connectors;
+use crate::operations::customer::Customers;
+use crate::operations::dashboard::Dashboard;
 use crate::operations::executions::Executions;
+use crate::operations::members::Members;
+use crate::operations::projects::Projects;
+use crate::operations::schedules::Schedules;
 use crate::refusal::refusal;
 use crate::request::{Address, address, named_ids};
 use crate::retry_after::retry_after;
@@ -47,6 +56,60 @@ impl Client {
     #[must_use]
     pub fn executions(&self) -> Executions<'_> {
         Executions(self)
+    }
+
+    /// Agentflows: the coworkers that executions run, with their agents.
+    #[must_use]
+    pub fn agentflows(&self) -> Agentflows<'_> {
+        Agentflows(self)
+    }
+
+    /// Actions: what connectors can do, run by hand.
+    #[must_use]
+    pub fn actions(&self) -> Actions<'_> {
+        Actions(self)
+    }
+
+    /// Analytics: how much a project uses.
+    #[must_use]
+    pub fn analytics(&self) -> Analytics<'_> {
+        Analytics(self)
+    }
+
+    /// The customer: an organization's plan, what it may use and what it has used.
+    #[must_use]
+    pub fn customer(&self) -> Customers<'_> {
+        Customers(self)
+    }
+
+    /// Schedules: when coworkers run by themselves.
+    #[must_use]
+    pub fn schedules(&self) -> Schedules<'_> {
+        Schedules(self)
+    }
+
+    /// Connectors: a project's accounts at other services.
+    #[must_use]
+    pub fn connectors(&self) -> Connectors<'_> {
+        Connectors(self)
+    }
+
+    /// The dashboard of a project.
+    #[must_use]
+    pub fn dashboard(&self) -> Dashboard<'_> {
+        Dashboard(self)
+    }
+
+    /// Members: the people of a project.
+    #[must_use]
+    pub fn members(&self) -> Members<'_> {
+        Members(self)
+    }
+
+    /// Projects: what agentflows, executions and everything else belong to.
+    #[must_use]
+    pub fn projects(&self) -> Projects<'_> {
+        Projects(self)
     }
 
     /// Runs one call to its end.

@@ -33,6 +33,8 @@
 //! - [`request`], [`refusal`]: the address of a request, and what a server says when it refuses one;
 //! - `client`: the Rust API; `bindings`: the exports of the npm package. Both drive the same life of a call.
 
+#[cfg(any(test, feature = "npm"))]
+mod alloc;
 #[cfg(feature = "npm")]
 mod bindings;
 pub mod call;

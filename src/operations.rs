@@ -1,6 +1,15 @@
 //! The operations of the API: one file per group, its rows and the types it takes and gives.
 
+pub mod actions;
+pub mod agentflows;
+pub mod analytics;
+pub mod connectors;
+pub mod customer;
+pub mod dashboard;
 pub mod executions;
+pub mod members;
+pub mod projects;
+pub mod schedules;
 
 #[cfg(feature = "npm")]
 mod other;
@@ -14,13 +23,30 @@ use crate::operation::Operation;
 
 /// Every group of the client, in the order of the generated tables.
 #[cfg(any(feature = "npm", feature = "describe"))]
-pub(crate) static GROUPS: &[&Group] = &[&executions::GROUP];
+pub(crate) static GROUPS: &[&Group] = &[
+    &executions::GROUP,
+    &agentflows::GROUP,
+    &actions::GROUP,
+    &analytics::GROUP,
+    &customer::GROUP,
+    &schedules::GROUP,
+    &connectors::GROUP,
+    &dashboard::GROUP,
+    &members::GROUP,
+    &projects::GROUP,
+];
 
 /// The operation of a number: those of the groups in order, then the requests that are no operation.
 #[cfg(feature = "npm")]
 pub(crate) fn at(number: usize) -> &'static Operation {
-    let mut operations = GROUPS.iter().flat_map(|group| group.operations);
-    operations.nth(number).copied().unwrap_or_else(|| other::at(number))
+    let mut left = number;
+    for group in GROUPS {
+        if let Some(operation) = group.operations.get(left) {
+            return operation;
+        }
+        left -= group.operations.len();
+    }
+    other::at(number)
 }
 
 /// Every group of the client, for the generators.
@@ -29,3 +55,6 @@ pub(crate) fn at(number: usize) -> &'static Operation {
 pub fn groups() -> &'static [&'static Group] {
     GROUPS
 }
+
+#[cfg(test)]
+mod tests;

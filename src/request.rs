@@ -58,14 +58,8 @@ pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
     }
     url.push_str(rest);
 
-    let mut separator = '?';
-    let mut add = |name: &str, value: &str| {
-        url.push(separator);
-        encode(name, &mut url);
-        url.push('=');
-        encode(value, &mut url);
-        separator = '&';
-    };
+    let mut separator = b'?';
+    let mut add = |name: &str, value: &str| pair(name, value, &mut separator, &mut url);
     while !project_names.is_empty() {
         let (name, after) = cut(project_names, b'&').unwrap_or((project_names, ""));
         match name.strip_suffix('?') {
@@ -93,12 +87,9 @@ pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Failure>
     let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#<>?\\^`{|}".contains(&byte));
     let mut rest = path;
     let mut leaves = !path.starts_with('/') || path.starts_with("//");
-    loop {
+    while !rest.is_empty() {
         let (segment, after) = cut(rest, b'/').unwrap_or((rest, ""));
-        leaves |= matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..");
-        if after.is_empty() {
-            break;
-        }
+        leaves |= only_dots(segment);
         rest = after;
     }
     if leaves || !plain {
@@ -107,17 +98,27 @@ pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Failure>
             "expected a path that starts with one slash, percent-encoded, without `.`, `..`, query or hash",
         ));
     }
-    let mut whole = String::from(parts.base);
-    whole.push_str(path);
-    let mut separator = '?';
+    let mut url = String::from(parts.base);
+    url.push_str(path);
+    let mut separator = b'?';
     for (name, value) in parts.query {
-        whole.push(separator);
-        encode(name, &mut whole);
-        whole.push('=');
-        encode(value, &mut whole);
-        separator = '&';
+        pair(name, value, &mut separator, &mut url);
     }
-    Ok(whole)
+    Ok(url)
+}
+
+/// Whether a segment is `.` or `..`, also percent-encoded: such a one is taken out of an address before it is sent.
+fn only_dots(segment: &str) -> bool {
+    let mut bytes = segment.bytes();
+    let mut dots = 0;
+    while let Some(byte) = bytes.next() {
+        let encoded = byte == b'%' && bytes.next() == Some(b'2') && matches!(bytes.next(), Some(b'e' | b'E'));
+        if byte != b'.' && !encoded {
+            return false;
+        }
+        dots += 1;
+    }
+    dots == 1 || dots == 2
 }
 
 fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Failure> {
@@ -139,6 +140,15 @@ fn segment(name: &str, id: &str, url: &mut String) -> Result<(), Failure> {
     }
     encode(id, url);
     Ok(())
+}
+
+/// Appends a name and a value of the query.
+fn pair(name: &str, value: &str, separator: &mut u8, url: &mut String) {
+    url.push(char::from(*separator));
+    encode(name, url);
+    url.push('=');
+    encode(value, url);
+    *separator = b'&';
 }
 
 /// Appends text with everything percent-encoded but what RFC 3986 calls unreserved.

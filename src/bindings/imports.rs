@@ -44,7 +44,11 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub(super) fn differs(this: &Caller, path: &str, words: &str);
 
-    /// Gives the failure that ends the call, with the reply's body. `fields` are paths and messages in turn.
+    /// Gives one field that is wrong, before the failure that it belongs to.
+    #[wasm_bindgen(method)]
+    pub(super) fn wrong(this: &Caller, path: &str, message: &str);
+
+    /// Gives the failure that ends the call, with the reply's body.
     #[wasm_bindgen(method)]
     pub(super) fn fail(
         this: &Caller,
@@ -55,7 +59,6 @@ extern "C" {
         status: u16,
         attempts: u32,
         retry_after: Option<f64>,
-        fields: Vec<String>,
         body: &JsValue,
         cause: &JsValue,
     );

@@ -77,8 +77,9 @@ pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
     if build_std {
         command.env("RUSTC_BOOTSTRAP", "1");
         command.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
-        // A panic is a trap without a message: formatting one costs more than the rest of the client.
-        command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+        // A panic is a trap without a message: formatting one costs more than the rest of the client. Where it was
+        // is left out as well: those are paths of this machine.
+        command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none");
     } else {
         println!(
             "build: without the standard library's source the module is larger; `rustup component add rust-src`"

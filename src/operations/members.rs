@@ -1,0 +1,20 @@
+//! Members: the people of a project. The documents call the group Project member.
+
+use crate::listed::Listed;
+use crate::operation::operations;
+
+operations! {
+    /// Members: the people of a project. The documents call the group Project member.
+    Members "members" {
+        /// Lists the members of a project.
+        ///
+        /// Source: an older version of the vendor's Python SDK; newer ones have it no more. The reply is not documented.
+        list() -> Listed<serde_json::Value>
+            = GET "/project-member/{projectID}", Read, pages Whole of serde_json::Value;
+
+        /// Gets the summary of the members of a project.
+        ///
+        /// Source: an older version of the vendor's Python SDK; newer ones have it no more. The reply is not documented.
+        get_summary() -> serde_json::Value = GET "/project-member/{projectID}/summary", Read;
+    }
+}
