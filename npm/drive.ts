@@ -68,6 +68,9 @@ export class Drive {
   get headers(): Record<string, string | null> {
     return this.#settings.headers;
   }
+  get maxResponseBytes(): number {
+    return this.#settings.maxResponseBytes;
+  }
   get init(): Record<string, unknown> {
     return { ...this.#engine.platform.init, ...this.#settings.fetchOptions };
   }

@@ -48,6 +48,8 @@ export interface ClientOptions {
   retryDelay?: { initial?: number | undefined; max?: number | undefined } | undefined;
   /** The longest wait that a server may ask for. A longer one ends the call. @unit milliseconds @default 60000 */
   maxRetryAfter?: number | undefined;
+  /** The largest reply that is read. @unit bytes @default 67108864 */
+  maxResponseBytes?: number | undefined;
   /**
    * What becomes of a reply that differs from the documents.
    *
@@ -96,6 +98,7 @@ export interface Settings {
   readonly initialDelay: number;
   readonly maxDelay: number;
   readonly maxRetryAfter: number;
+  readonly maxResponseBytes: number;
   /** 0 off, 1 warn, 2 strict: the numbers of src/bindings.rs. */
   readonly validate: number;
   readonly logger: Logger;
@@ -150,6 +153,7 @@ export function settingsOf(options: ClientOptions): Settings {
     initialDelay: time("retryDelay.initial", retryDelay.initial ?? 500),
     maxDelay: time("retryDelay.max", retryDelay.max ?? 8000),
     maxRetryAfter: time("maxRetryAfter", options.maxRetryAfter ?? 60_000),
+    maxResponseBytes: bytes("maxResponseBytes", options.maxResponseBytes ?? 2 ** 26),
     validate: place("validate", VALIDATE, options.validate ?? "warn"),
     logger,
     logLevel: place("logLevel", LEVELS, options.logLevel ?? "warn"),
@@ -230,6 +234,11 @@ function text(option: string, value: unknown): string | undefined {
 function time(option: string, value: unknown): number {
   if (typeof value !== "number" || !(value > 0))
     throw wrong(option, "expected milliseconds greater than 0", value);
+  return value;
+}
+
+function bytes(option: string, value: unknown): number {
+  if (typeof value !== "number" || !(value > 0)) throw wrong(option, "expected bytes greater than 0", value);
   return value;
 }
 

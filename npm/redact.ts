@@ -1,11 +1,15 @@
-/**
- * A value without a secret in it: a server that echoes the key must not put it into an error or a log.
- */
+/** A value without a secret in it: a server that echoes the key must not put it into an error or a log. */
 export function redact<T>(value: T, secret: string | null): T {
   if (!secret) return value;
   if (typeof value === "string") return value.replaceAll(secret, "[redacted]") as T;
   if (typeof value !== "object" || value === null) return value;
-  // A reply's body comes from JSON, and goes back to it whole.
-  const text = JSON.stringify(value);
-  return text.includes(secret) ? (JSON.parse(text.replaceAll(secret, "[redacted]")) as T) : value;
+  try {
+    // A reply's body comes from JSON, and goes back to it whole. JSON may write a secret's characters in other ways.
+    const text = JSON.stringify(value);
+    const written = JSON.stringify(secret).slice(1, -1);
+    return text.includes(written) ? (JSON.parse(text.replaceAll(written, "[redacted]")) as T) : value;
+  } catch {
+    // Nested deeper than the stack is: nobody reads it, and it may hold the secret.
+    return "[too deeply nested to show]" as T;
+  }
 }

@@ -10,7 +10,7 @@ mod query;
 mod trap;
 
 use crate::call::{self, Interruption, Next, Times};
-use crate::check::{Depth, check};
+use crate::check::{Depth, Look, check};
 use crate::error::{Failure, FieldError};
 use crate::operation::Operation;
 use crate::operations;
@@ -151,22 +151,24 @@ impl Call {
         if next != Next::Read {
             return self.step(next);
         }
-        let begun = response.text();
+        let begun = imports::read_text(&self.caller, &response);
         self.response = Some(response);
         match begun {
             Ok(promise) => {
-                self.caller.give(promise.into(), 0.0);
+                self.caller.give(promise, 0.0);
                 Step::Body as u8
             }
             Err(thrown) => self.interrupted(now, Interruption::Connection as u8, &thrown),
         }
     }
 
-    /// Takes the reply's body, as text.
+    /// Takes the reply's body, as text; anything else stands for one that is too large.
     pub fn read(&mut self, now: f64, text: &JsValue) -> u8 {
         trap::at(3);
         let status = self.response.as_ref().map_or(0, Response::status);
-        let next = if (200..=299).contains(&status) {
+        let next = if text.kind() != Kinds::STRING {
+            self.life.too_large(status)
+        } else if (200..=299).contains(&status) {
             self.success(status, text)
         } else {
             self.reply = imports::parse(text).unwrap_or_else(|_| text.clone());

@@ -134,6 +134,18 @@ impl Call {
         Next::Fail(self.failed(Ended::Unusable, Code::BadResponse, message, status))
     }
 
+    /// The reply is larger than the caller allows, and is not read.
+    pub fn too_large(&mut self, status: u16) -> Next {
+        let message = "the reply is larger than maxResponseBytes allows";
+        // A refusal is one whether its words can be read or not.
+        let ended = match status {
+            200..=299 => Ended::Unusable,
+            _ => Ended::Status { status, retry_after: None },
+        };
+        let failure = self.failed(ended, Code::TooLarge, message, status);
+        Next::Fail(Failure { retryable: false, ..failure })
+    }
+
     /// The reply is a success with what the client relies on, and differs elsewhere, which the caller does not
     /// accept.
     pub fn rejected(&mut self, status: u16, message: &str) -> Next {

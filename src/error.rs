@@ -34,11 +34,13 @@ pub enum Code {
     BadResponse,
     /// The server pointed elsewhere: a key is not sent along to there.
     Redirected,
+    /// The reply is larger than the caller allows.
+    TooLarge,
 }
 
 impl Code {
     /// Every code, in the order of the generated tables.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Configuration,
         Self::InvalidRequest,
         Self::Validation,
@@ -54,6 +56,7 @@ impl Code {
         Self::Aborted,
         Self::BadResponse,
         Self::Redirected,
+        Self::TooLarge,
     ];
 
     /// The word that programs compare.
@@ -75,6 +78,7 @@ impl Code {
             Self::Aborted => "aborted",
             Self::BadResponse => "bad_response",
             Self::Redirected => "redirected",
+            Self::TooLarge => "too_large",
         }
     }
 

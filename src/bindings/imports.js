@@ -109,6 +109,37 @@ export function is_response(value) {
 }
 
 /**
+ * Reads a body as text, but not more than `send.maxResponseBytes` of it: the promise of the text, or of `undefined`.
+ *
+ * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
+ * size, and a page cannot see whether another origin's is compressed.
+ */
+export function read_text(send, response) {
+  const limit = send.maxResponseBytes;
+  const declared = response.headers.get("content-length");
+  if (declared !== null && Number(declared) > limit) return Promise.resolve(undefined);
+  const sure = declared !== null && response.type !== "cors" && !response.headers.get("content-encoding");
+  if (sure || typeof response.body?.getReader !== "function") return response.text();
+  return count(response.body.getReader(), limit);
+}
+
+async function count(reader, limit) {
+  const decoder = new TextDecoder();
+  let text = "";
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.byteLength;
+    if (length > limit) {
+      reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/**
  * Sends a request: the one place where headers are set.
  *
  * `send.fetch` is the caller's or the platform's fetch, called without a `this`; `send.headers` the caller's headers;

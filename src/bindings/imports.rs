@@ -20,6 +20,8 @@ extern "C" {
     pub(super) fn parse(text: &JsValue) -> Result<JsValue, JsValue>;
     pub(super) fn entries(query: &JsValue) -> JsValue;
     pub(super) fn as_text(value: &JsValue) -> String;
+    #[wasm_bindgen(catch)]
+    pub(super) fn read_text(send: &Caller, response: &web_sys::Response) -> Result<JsValue, JsValue>;
     pub(super) fn is_response(value: &JsValue) -> bool;
     #[wasm_bindgen(catch)]
     pub(super) fn fetch_now(

@@ -113,6 +113,14 @@ fn a_success_that_only_the_caller_refuses_was_accepted() {
 }
 
 #[test]
+fn a_reply_that_is_too_large_is_not_asked_for_again() {
+    for (status, outcome) in [(200, Outcome::Unknown), (500, Outcome::Unknown), (422, Outcome::Refused)] {
+        let failure = failure(begun(Safety::Read).too_large(status));
+        assert_eq!((failure.code, failure.outcome, failure.retryable), (Code::TooLarge, outcome, false));
+    }
+}
+
+#[test]
 fn an_abort_before_sending_sends_nothing() {
     let mut call = Call::new(Safety::Once, POLICY, TIMES, 0.0);
     call.attempt(0.0);

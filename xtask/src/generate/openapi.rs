@@ -4,7 +4,7 @@ use crate::Failure;
 use serde_json::{Map, Value, json};
 use wexa_executeflow::describe::{UnionDoc, Written};
 use wexa_executeflow::operation::{Group, Operation, Safety};
-use wexa_executeflow::shape::{Field, Inside, Kinds, Role, Shape, Type};
+use wexa_executeflow::shape::{Field, Inside, Role, Shape};
 
 /// The names that the API has for the project.
 const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
@@ -173,12 +173,10 @@ fn object(shape: &'static Shape, schemas: &mut Map<String, Value>) -> Value {
 }
 
 fn property(field: &Field, schemas: &mut Map<String, Value>) -> Value {
-    let Type { accepts, written, .. } = field.ty;
-    let mut described = schema(written, schemas);
+    let mut described = schema(field.ty.written, schemas);
     if field.role == Role::Nullable && described != json!({}) {
         described = json!({ "anyOf": [described, { "type": "null" }] });
     }
-    debug_assert!(field.role == Role::Nullable || accepts == Kinds::JSON || !accepts.meets(Kinds::NULL));
     described["description"] =
         json!(field.doc.doc.lines().map(str::trim).collect::<Vec<_>>().join(" ").trim());
     described
