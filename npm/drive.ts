@@ -4,7 +4,7 @@ import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { OPERATIONS } from "./generated/groups.ts";
-import { checkKey, LEVELS, type Settings } from "./options.ts";
+import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact } from "./redact.ts";
 
 /** What a step of a call asks for: the numbers of `Step` in src/bindings.rs. */
@@ -13,6 +13,7 @@ const REPLY = 1;
 const BODY = 2;
 const SLEEP = 3;
 const DONE = 4;
+const FAILED = 5;
 
 /** What a caller gave for a call. */
 export interface Arguments {
@@ -48,6 +49,7 @@ export class Drive {
   #key: string | null = null;
   #response: Response | undefined;
   #sent = 0;
+  #sentAt = 0;
   /** What the module gave with its last step. */
   #given: { value: unknown; ms: number } = { value: undefined, ms: 0 };
   #failure: WexaError | undefined;
@@ -85,14 +87,13 @@ export class Drive {
   }
 
   differs(path: string, words: string): void {
-    const { logger, logLevel } = this.#settings;
-    if (logLevel < LEVELS.indexOf("warn")) return;
+    const { logger } = this.#settings;
     const name = this.#name;
     const field = `${name} ${path.replace(/\[\d+\]/g, "[]")}`;
     const fields = told.get(logger) ?? new Set();
     if (fields.has(field)) return;
     told.set(logger, fields.add(field));
-    logger.warn(`wexa-executeflow: ${name}: the reply differs from the documents at ${path}: ${words}`);
+    this.#log("warn", `the reply differs from the documents at ${path}: ${words}`);
   }
 
   wrong(path: string, message: string): void {
@@ -124,6 +125,33 @@ export class Drive {
       body: redact(body, this.#key),
       cause,
     });
+  }
+
+  /** Tells the logger. What a logger throws must not end a call that was paid for. */
+  #log(level: Exclude<LogLevel, "off">, text: string): void {
+    const { logger, logLevel } = this.#settings;
+    if (logLevel < LEVELS.indexOf(level)) return;
+    try {
+      logger[level](redact(`wexa-executeflow: ${this.#name}: ${text}`, this.#key));
+    } catch {
+      // It has had its chance.
+    }
+  }
+
+  /** Tells how an attempt ended, and what follows from it. */
+  #logAttempt(step: number): void {
+    if (this.#sent === 0 || ![DONE, SLEEP, FAILED].includes(step)) return;
+    const took = Math.round(now() - this.#sentAt);
+    const status = this.#response?.status ?? "no reply";
+    const id = requestIdOf(this.#response);
+    const text = `attempt ${this.#sent}: ${status} in ${took} ms${id ? ` (request ${id})` : ""}`;
+    if (step === SLEEP) this.#log("info", `${text}; again in ${Math.round(this.#given.ms)} ms`);
+    else if (step === DONE) this.#log("debug", text);
+    else if (this.#failure) {
+      const { code, outcome, retryable } = this.#failure;
+      const why = retryable ? "no retries are left" : "repeating it is not safe or not of use";
+      this.#log("info", `${text}; not repeated: ${code}, outcome ${outcome}, ${why}`);
+    }
   }
 
   /** Gives the call up: its instance is dead. */
@@ -184,6 +212,8 @@ export class Drive {
           this.#alive(instance);
           if ("value" in ready) {
             this.#sent++;
+            this.#sentAt = now();
+            this.#response = undefined;
             step = call.send(now(), ready.value);
           } else if (ready.why === CONNECTION) {
             step = call.keyless("apiKey: the function that gives the key failed", ready.thrown);
@@ -200,6 +230,7 @@ export class Drive {
             this.#response = ending.value as Response;
             step = call.replied(now(), ending.value);
           }
+          this.#logAttempt(step);
           break;
         }
         case SLEEP: {

@@ -1,11 +1,12 @@
-/** How the next page of a list is asked for: not at all, by `skip`, by `page`, or by `after_id`. */
-export type Paging = "whole" | "skip" | "page" | "after";
+/** How the next page of a list is asked for: not at all, by `skip`, `page`, `page_no` or `after_id`. */
+export type Paging = "whole" | "skip" | "page" | "pageno" | "after";
 
 interface Query {
   skip?: number;
   limit?: number;
   page?: number;
   page_size?: number;
+  page_no?: number;
   after_id?: string;
 }
 
@@ -48,6 +49,9 @@ export class Pages<Item> {
         break;
       case "page":
         this.#query = { ...query, page: (query.page ?? 1) + 1 };
+        break;
+      case "pageno":
+        this.#query = { ...query, page_no: (query.page_no ?? 1) + 1 };
         break;
       case "after": {
         const last = this.#items.at(-1) as { _id?: unknown } | undefined;

@@ -109,6 +109,7 @@ impl Call {
     }
 
     /// Checks and builds the request. Nothing is sent.
+    #[allow(clippy::too_many_arguments, reason = "as above")]
     pub fn prepare(
         &mut self,
         now: f64,

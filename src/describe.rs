@@ -66,6 +66,8 @@ pub enum Paging {
     Skip,
     /// `page` counts the pages, from 1.
     Page,
+    /// `page_no` counts the pages, from 1.
+    PageNo,
     /// `after_id` is the `_id` of the last item that was read.
     After,
 }

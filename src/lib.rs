@@ -33,7 +33,7 @@
 //! - [`request`], [`refusal`]: the address of a request, and what a server says when it refuses one;
 //! - `client`: the Rust API; `bindings`: the exports of the npm package. Both drive the same life of a call.
 
-#[cfg(any(test, feature = "npm"))]
+#[cfg(any(test, all(feature = "npm", target_arch = "wasm32")))]
 mod alloc;
 #[cfg(feature = "npm")]
 mod bindings;

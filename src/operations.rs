@@ -7,9 +7,19 @@ pub mod connectors;
 pub mod customer;
 pub mod dashboard;
 pub mod executions;
+pub mod files;
+pub mod inbox;
+pub mod llm;
+pub mod marketplace;
 pub mod members;
 pub mod projects;
 pub mod schedules;
+pub mod settings;
+pub mod skills;
+pub mod tables;
+pub mod tags;
+pub mod tasks;
+pub mod triggers;
 
 #[cfg(feature = "npm")]
 mod other;
@@ -32,8 +42,18 @@ pub(crate) static GROUPS: &[&Group] = &[
     &schedules::GROUP,
     &connectors::GROUP,
     &dashboard::GROUP,
+    &files::GROUP,
+    &inbox::GROUP,
+    &marketplace::GROUP,
+    &settings::GROUP,
+    &skills::GROUP,
+    &tags::GROUP,
+    &tasks::GROUP,
+    &tables::GROUP,
     &members::GROUP,
     &projects::GROUP,
+    &triggers::GROUP,
+    &llm::GROUP,
 ];
 
 /// The operation of a number: those of the groups in order, then the requests that are no operation.

@@ -4,19 +4,17 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { EmulatorClock } from "./clock.ts";
 import { CONTROL_PATH, type Controls, controlApp } from "./control.ts";
 import type { AppEnv } from "./env.ts";
-import { executionRoutes } from "./execution-routes.ts";
-import type { ExecutionStore } from "./executions.ts";
 import { injectFaults } from "./fault-replies.ts";
 import { ConnectionReset } from "./faults.ts";
 import { uuid } from "./ids.ts";
-import { inboxRoutes } from "./inbox-routes.ts";
 import { Refusal } from "./refusal.ts";
 import { record } from "./requests.ts";
-import { operationFinder, registerTable } from "./table.ts";
+import { Router } from "./router.ts";
+import type { Row } from "./row.ts";
 
 /** What the app is put together from. */
 export interface Parts extends Controls {
-  readonly executions: ExecutionStore;
+  readonly rows: readonly Row[];
   readonly apiKey: string;
 }
 
@@ -31,8 +29,7 @@ const CORS = {
 
 /** The emulated API. Its `fetch` rejects with `ConnectionReset` where a connection is to be lost. */
 export function createApp(parts: Parts): Hono<AppEnv> {
-  const rows = [...executionRoutes(parts.executions), ...inboxRoutes(parts.executions)];
-  const operationOf = operationFinder(rows);
+  const router = new Router(parts.rows);
   const app = new Hono<AppEnv>();
 
   app.onError((error, c) => {
@@ -44,7 +41,7 @@ export function createApp(parts: Parts): Hono<AppEnv> {
   app.notFound((c) => c.json({ detail: "Not Found" }, 404));
 
   app.use(async (c, next) => {
-    c.set("operation", operationOf(c));
+    c.set("operations", router.operations(c));
     await next();
   });
   app.use(outsideControl(record(parts.requests)));
@@ -53,7 +50,7 @@ export function createApp(parts: Parts): Hono<AppEnv> {
   app.use(cors(CORS));
   app.route(CONTROL_PATH, controlApp(parts));
   app.use(outsideControl(injectFaults(parts.faults)));
-  registerTable(app, rows, parts.apiKey);
+  router.register(app, parts.apiKey);
   return app;
 }
 

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { EmulatorClock } from "./clock.ts";
 import type { AppEnv } from "./env.ts";
 import type { Fault, FaultQueue } from "./faults.ts";
-import { isJsonObject, type JsonObject } from "./json.ts";
+import { isJsonObject, type JsonObject, readJson } from "./json.ts";
 import { Refusal } from "./refusal.ts";
 import type { RequestLog } from "./requests.ts";
 import type { Script, ScriptBook } from "./script.ts";
@@ -54,9 +54,14 @@ export function controlApp({ clock, faults, requests, scripts }: Controls): Hono
 }
 
 async function object(c: Context): Promise<JsonObject> {
-  const body: unknown = await c.req.json().catch(() => undefined);
-  if (!isJsonObject(body)) throw new Refusal(422, "The body should be a JSON object");
-  return body;
+  const text = await c.req.text();
+  try {
+    const body = readJson(text);
+    if (isJsonObject(body)) return body;
+  } catch {
+    // As wrong as JSON that is no object.
+  }
+  throw new Refusal(422, "The body should be a JSON object");
 }
 
 /** What the in-process API throws at the programmer is a 422 here. */

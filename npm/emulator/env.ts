@@ -5,7 +5,7 @@ export interface AppEnv {
     caller?: AbortSignal;
   };
   Variables: {
-    /** Of the row that will answer; `null` when none will. */
-    operation: string | null;
+    /** That of the row that will answer, then those it shares its route with; empty when nothing will answer. */
+    operations: readonly string[];
   };
 }

@@ -1,3 +1,4 @@
+import { type Agent, agentsOf, type RunnableAgentflow } from "./agentflow.ts";
 import { objectID, objectIDAfter, uuid } from "./ids.ts";
 import type { JsonObject } from "./json.ts";
 import { Run } from "./run.ts";
@@ -12,17 +13,6 @@ export interface CreateRequest {
   readonly projectID: string;
 }
 
-/** One agent of an agentflow, with the seven documented fields. */
-export interface Agent {
-  readonly _id: string;
-  readonly llm: { readonly model: string; readonly temperature: number; readonly max_tokens: number };
-  readonly role: string;
-  readonly role_description: string;
-  readonly title: string;
-  readonly agent_type: string;
-  readonly next_agent: string | null;
-}
-
 /** One execution: what was asked for, and the run that came of it. */
 export class Execution {
   readonly executionID: string = uuid();
@@ -31,18 +21,27 @@ export class Execution {
   readonly agents: readonly Agent[];
   readonly request: CreateRequest;
   readonly run: Run;
+  /** The agentflow as it was at the start: what becomes of it later does not matter. */
+  readonly agentflow: RunnableAgentflow;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
   readonly #plan: Plan;
-  readonly #createdAt: number;
 
   /** @param now Milliseconds since the epoch. */
-  constructor(request: CreateRequest, plan: Plan, now: number) {
+  constructor(request: CreateRequest, agentflow: RunnableAgentflow, plan: Plan, now: number) {
     this.id = objectID(now);
     this.taskID = objectIDAfter(this.id, 1);
-    this.agents = agentsOf(request.agentflow_id, plan.steps);
+    this.agentflow = agentflow;
+    this.agents = agentsOf(request.agentflow_id, agentflow.agents, plan.steps);
     this.request = request;
     this.run = new Run(plan, now);
+    this.createdAt = now;
     this.#plan = plan;
-    this.#createdAt = now;
+  }
+
+  /** What the run came to; `null` until it is completed. Call `run.settle` first. */
+  get conclusion(): JsonObject | null {
+    return this.run.status === "completed" ? { conclusion: this.#plan.conclusion } : null;
   }
 
   /** The documented object, in the documented order. Call `run.settle` first. */
@@ -60,16 +59,16 @@ export class Execution {
       agentflow: {
         agentflow_id: request.agentflow_id,
         agents: this.agents.map((agent) => ({ ...agent })),
-        image: "http://emulator.localhost/agentflow.png",
+        image: this.agentflow.image,
         initialAgent: this.#agent(0)._id,
-        name: "Emulated agentflow",
-        role: "Emulated agentflow",
+        name: this.agentflow.name,
+        role: this.agentflow.role,
         conclusion: null,
       },
       agents_output: Array.from({ length: run.step }, (_, step) => this.#output(step)),
       anomaly_detected: null,
-      conclusion: run.status === "completed" ? { conclusion: this.#plan.conclusion } : null,
-      created_at: this.#createdAt / 1000,
+      conclusion: this.conclusion,
+      created_at: this.createdAt / 1000,
       end_time: run.endedAt === null ? null : run.endedAt / 1000,
       executed_by: { _id: request.executed_by, metadata: null, name: "Emulated user", type: "manual" },
       execution_context: {},
@@ -94,16 +93,4 @@ export class Execution {
     if (agent === undefined) throw new RangeError(`there is no agent ${step}`);
     return agent;
   }
-}
-
-function agentsOf(agentflowID: string, count: number): Agent[] {
-  return Array.from({ length: count }, (_, step) => ({
-    _id: objectIDAfter(agentflowID, step + 1),
-    llm: { model: "emulated/model", temperature: 0, max_tokens: 10000 },
-    role: `Agent ${step + 1}`,
-    role_description: `Step ${step + 1} of ${count}`,
-    title: `Agent ${step + 1}`,
-    agent_type: "skilled_agent",
-    next_agent: step + 1 < count ? objectIDAfter(agentflowID, step + 2) : null,
-  }));
 }

@@ -1,3 +1,4 @@
+import type { AgentflowStore } from "./agentflows.ts";
 import type { EmulatorClock } from "./clock.ts";
 import { type CreateRequest, Execution } from "./execution.ts";
 import { Refusal } from "./refusal.ts";
@@ -7,27 +8,33 @@ import type { ScriptBook } from "./script.ts";
 export interface ExecutionFilter {
   readonly projectID?: string | undefined;
   readonly agentflow_id?: string | undefined;
+  readonly taskID?: string | undefined;
+  readonly executed_by?: string | undefined;
 }
 
 /** The executions of one emulator, oldest first, never more than its limit. */
 export class ExecutionStore {
   readonly clock: EmulatorClock;
   readonly #scripts: ScriptBook;
+  readonly #agentflows: AgentflowStore;
   readonly #limit: number;
   // A Map keeps the order of insertion, which is the order of age.
   readonly #byExecutionID = new Map<string, Execution>();
   readonly #byID = new Map<string, Execution>();
 
-  constructor(clock: EmulatorClock, scripts: ScriptBook, limit: number) {
+  constructor(clock: EmulatorClock, scripts: ScriptBook, agentflows: AgentflowStore, limit: number) {
     this.clock = clock;
     this.#scripts = scripts;
+    this.#agentflows = agentflows;
     this.#limit = limit;
   }
 
   /** Starts an execution. It is `ready`, whatever its script says of durations. */
   create(request: CreateRequest): Execution {
     this.#makeRoom();
-    const execution = new Execution(request, this.#scripts.planFor({ ...request }), this.clock.now());
+    const agentflow = this.#agentflows.runnable(request.agentflow_id);
+    const plan = this.#scripts.planFor({ ...request }, agentflow.agents.length || undefined);
+    const execution = new Execution(request, agentflow, plan, this.clock.now());
     this.#byExecutionID.set(execution.executionID, execution);
     this.#byID.set(execution.id, execution);
     return execution;
@@ -47,14 +54,16 @@ export class ExecutionStore {
     return execution;
   }
 
-  /** Those of a project, or of an agentflow, as they stand now, newest first. */
-  list({ projectID, agentflow_id }: ExecutionFilter): Execution[] {
+  /** Those that pass the filter, as they stand now, newest first. */
+  list({ projectID, agentflow_id, taskID, executed_by }: ExecutionFilter): Execution[] {
     const now = this.clock.now();
     const found: Execution[] = [];
     for (const execution of this.#byExecutionID.values()) {
       const { request } = execution;
       if (projectID !== undefined && request.projectID !== projectID) continue;
       if (agentflow_id !== undefined && request.agentflow_id !== agentflow_id) continue;
+      if (taskID !== undefined && execution.taskID !== taskID) continue;
+      if (executed_by !== undefined && request.executed_by !== executed_by) continue;
       execution.run.settle(now);
       found.push(execution);
     }

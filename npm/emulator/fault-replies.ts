@@ -7,7 +7,7 @@ import { ConnectionReset, type Fault, type FaultQueue } from "./faults.ts";
 export function injectFaults(queue: FaultQueue): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const path = new URL(c.req.url).pathname;
-    const fault = queue.take({ operation: c.get("operation"), method: c.req.method, path });
+    const fault = queue.take({ operations: c.get("operations"), method: c.req.method, path });
     if (fault === undefined) return next();
 
     if (fault.delayMs) await sleep(fault.delayMs, c.env.caller);

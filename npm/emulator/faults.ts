@@ -85,10 +85,10 @@ export class FaultQueue {
   }
 
   /** The first fault for this request, one use of it spent. */
-  take(request: { operation: string | null; method: string; path: string }): Fault | undefined {
+  take(request: { operations: readonly string[]; method: string; path: string }): Fault | undefined {
     const entry = this.#waiting.find(
       ({ fault: { match } }) =>
-        (match?.operation === undefined || match.operation === request.operation) &&
+        (match?.operation === undefined || request.operations.includes(match.operation)) &&
         (match?.method === undefined || match.method.toUpperCase() === request.method) &&
         (match?.path === undefined || match.path === request.path),
     );

@@ -1,9 +1,12 @@
+import { AgentflowStore } from "./agentflows.ts";
 import { createApp } from "./app.ts";
 import { type ClockMode, createClock, type EmulatorClock } from "./clock.ts";
 import { ExecutionStore } from "./executions.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
+import { handlersOf } from "./handlers.ts";
 import { inProcessFetch } from "./in-process.ts";
 import { type RecordedRequest, RequestLog } from "./requests.ts";
+import { rowsOf } from "./rows.ts";
 import { type Script, ScriptBook } from "./script.ts";
 
 export type { ClockMode, EmulatorClock } from "./clock.ts";
@@ -60,8 +63,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const scripts = new ScriptBook(options.stepDuration);
   const faults = new FaultQueue();
   const requests = new RequestLog();
-  const executions = new ExecutionStore(clock, scripts, maxExecutions);
-  const app = createApp({ apiKey, clock, scripts, faults, requests, executions });
+  const agentflows = new AgentflowStore(clock);
+  const executions = new ExecutionStore(clock, scripts, agentflows, maxExecutions);
+  const rows = rowsOf(handlersOf({ clock, agentflows, executions }));
+  const app = createApp({ apiKey, clock, scripts, faults, requests, rows });
   const handle = async (request: Request, caller?: AbortSignal): Promise<Response> =>
     app.fetch(request, caller === undefined ? {} : { caller });
   const fetch = inProcessFetch(BASE_URL, handle);

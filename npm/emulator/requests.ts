@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { KEY_HEADER } from "./auth.ts";
 import type { AppEnv } from "./env.ts";
+import { readJson } from "./json.ts";
 
 /** A request as it arrived. */
 export interface RecordedRequest {
@@ -52,7 +53,7 @@ export function record(log: RequestLog): MiddlewareHandler<AppEnv> {
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
       headers: withoutSecrets(c.req.raw.headers),
-      operation: c.get("operation"),
+      operation: c.get("operations")[0] ?? null,
       body: undefined,
       status: null,
     };
@@ -74,7 +75,7 @@ function withoutSecrets(headers: Headers): Record<string, string> {
 function parsed(text: string): unknown {
   if (text === "") return undefined;
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     return text;
   }

@@ -1,5 +1,5 @@
 import { objectID } from "./ids.ts";
-import type { JsonObject } from "./json.ts";
+import type { JsonValue } from "./json.ts";
 import { Refusal } from "./refusal.ts";
 import type { Ask, Plan } from "./script.ts";
 
@@ -24,7 +24,7 @@ export interface Question {
   updatedAt: number;
   status: "pending" | "approved" | "completed";
   /** The latest answer or draft; `null` until there is one. */
-  answer: JsonObject | null;
+  answer: JsonValue;
 }
 
 /**
@@ -105,7 +105,7 @@ export class Run {
   }
 
   /** Takes an answer to a pending question, and goes on once it is more than a draft. */
-  answer(question: Question, answer: JsonObject, settled: Question["status"], now: number): void {
+  answer(question: Question, answer: JsonValue, settled: Question["status"], now: number): void {
     question.answer = answer;
     question.updatedAt = now;
     question.status = settled;

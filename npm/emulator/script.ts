@@ -26,7 +26,7 @@ export interface Script {
         readonly projectID?: string | undefined;
       }
     | undefined;
-  /** Number of agents in the agentflow, one step each. Default 3. */
+  /** Number of agents in the agentflow, one step each. Default: those it was created with, else 3. */
   readonly steps?: number | undefined;
   /** Items of `agents_output`, by step; steps beyond its end get a default. */
   readonly output?: readonly JsonValue[] | undefined;
@@ -97,14 +97,18 @@ export class ScriptBook {
     this.#scripts.length = 0;
   }
 
-  /** The plan for a create with this body. */
-  planFor(request: JsonObject): Plan {
+  /**
+   * The plan for a create with this body.
+   * @param agents Agents that the agentflow is known to have.
+   */
+  planFor(request: JsonObject, agents?: number): Plan {
     const found = this.#scripts.find(({ script }) =>
       Object.entries(script.match ?? {}).every(
         ([name, value]) => value === undefined || request[name] === value,
       ),
     );
-    return found?.plan ?? this.#fallback;
+    const plan = found?.plan ?? this.#fallback;
+    return agents === undefined || found?.script.steps !== undefined ? plan : { ...plan, steps: agents };
   }
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "./json.ts";
+import { isJsonObject, type JsonObject, type JsonValue, readJson } from "./json.ts";
 
 /** The JSON types a field can be asked to have. */
 export type FieldType = "string" | "object" | "array" | "boolean" | "number" | "integer" | "any";
@@ -32,14 +32,21 @@ export function checkBody(body: JsonObject, fields: Fields): Complaint[] {
   return checkFields("body", body, fields);
 }
 
-/** What is wrong with a query; its numbers are still text. */
+/** What is wrong with a query; its numbers and booleans are still text. */
 export function checkQuery(query: Readonly<Record<string, string>>, fields: Fields): Complaint[] {
-  const values: Record<string, JsonValue> = {};
-  for (const [name, text] of Object.entries(query)) {
-    const numeric = fields[name]?.startsWith("integer") && /^[+-]?\d+$/.test(text);
-    values[name] = numeric ? Number(text) : text;
-  }
-  return checkFields("query", values, fields);
+  const values = Object.entries(query).map(([name, text]): [string, JsonValue] => {
+    const rule = Object.hasOwn(fields, name) ? fields[name]?.replace("?", "") : undefined;
+    if (rule === "boolean" && /^(true|false|1|0|yes|no|on|off)$/i.test(text)) return [name, true];
+    const isNumber = rule === "integer" ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+    return [name, (rule === "integer" || rule === "number") && isNumber.test(text) ? Number(text) : text];
+  });
+  return checkFields("query", Object.fromEntries(values), fields);
+}
+
+/** What is wrong with a body that has no fields of its own. */
+export function checkKind(body: JsonValue, kind: FieldType): Complaint[] {
+  const [type, msg, test] = CHECKS[kind];
+  return test(body) ? [] : [complain(type, msg, "body")];
 }
 
 /**
@@ -78,22 +85,46 @@ function checkFields(place: string, values: JsonObject, fields: Fields): Complai
   return complaints;
 }
 
-/** Reads a body as FastAPI does, JSON by its content type, and an object; otherwise complains and gives `null`. */
+/** Reads a body as FastAPI does, JSON by its content type; otherwise complains and gives `undefined`. */
 export function parseBody(
   text: string,
   contentType: string | undefined,
   complaints: Complaint[],
-): JsonObject | null {
+): JsonValue | undefined {
+  if (text === "") {
+    complaints.push(complain("missing", "Field required", "body"));
+    return undefined;
+  }
   // Without a content type FastAPI still tries JSON; with another one it does not look inside.
   const isJson = contentType === undefined || /^application\/([\w.-]+\+)?json\b/i.test(contentType);
   try {
-    const parsed: unknown = isJson && text !== "" ? JSON.parse(text) : text;
-    if (isJsonObject(parsed)) return parsed;
-    const missing = complain("missing", "Field required", "body");
-    const wrong = complain("model_attributes_type", "Input should be a valid dictionary", "body");
-    complaints.push(text === "" ? missing : wrong);
+    return isJson ? readJson(text) : text;
   } catch {
     complaints.push(complain("json_invalid", "JSON decode error", "body", 0));
+    return undefined;
   }
-  return null;
+}
+
+/** The same, for a body that has to be an object. */
+export function parseObject(
+  text: string,
+  contentType: string | undefined,
+  complaints: Complaint[],
+): JsonObject | undefined {
+  const body = parseBody(text, contentType, complaints);
+  if (body === undefined || isJsonObject(body)) return body;
+  complaints.push(complain("model_attributes_type", "Input should be a valid dictionary", "body"));
+  return undefined;
+}
+
+/** Types as the generated table has them: text. Throws a `RangeError` for a word that is no type. */
+export function asFields(types: Readonly<Record<string, string>>): Fields {
+  for (const type of Object.values(types)) asFieldType(type.replace(/\?$/, ""));
+  return types as Fields;
+}
+
+/** The same, for one type. */
+export function asFieldType(type: string): FieldType {
+  if (!Object.hasOwn(CHECKS, type)) throw new RangeError(`"${type}" is no type of a field`);
+  return type as FieldType;
 }

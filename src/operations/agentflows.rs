@@ -174,8 +174,8 @@ object! {
 
     /// An agentflow: a coworker with its agents.
     ///
-    /// Source: the documented pages “get agentflow by id”, “Add skilled agent to agentflow” and “Update skilled agent”.
-    /// The examples are cut short there: a field that is in some of them may be left out here.
+    /// Source: the documented pages “get agentflow by id”, “Add skilled agent to agentflow” and “Update skilled
+    /// agent”. The examples are cut short there: a field that is in some of them may be left out here.
     pub struct Agentflow {
         /// The agentflow: a 24-hex id.
         required id as "_id": String,

@@ -150,9 +150,9 @@ object! {
         optional category: String,
         /// Its organization: a 24-hex id.
         optional org_id: String,
-        /// The project to make it in: a 24-hex id, sent in the query and in the body.
-        /// Left out, it is the call's or the client's `projectID`.
-        project projectID: String,
+        /// The project again: a 24-hex id. The query has it in any case; the body has it only if it is given here, as
+        /// in newer versions of the vendor's Python SDK.
+        optional projectID: String,
         /// The address of its picture.
         optional logo: String,
         /// The form that a person fills in for it. What an item looks like is not documented.

@@ -20,11 +20,11 @@ operations! {
         /// Source: the vendor's Python SDK. The reply is not documented: its items are taken to be those of `list`.
         list_all(query: UserProjectsQuery) -> Listed<Project> = GET "/v1/project/all", Read, pages Whole of Project;
 
-        /// Gets the project of the call: the `projectID` of its options, or of the client's.
+        /// Gets a project by its id.
         ///
         /// Source: the vendor's Python SDK, which names `_id`, `projectName`, `description`, `orgId`, `coworkerRole`,
         /// `status`, `createdAt` and `updatedAt` in the reply. Its form is not documented.
-        get() -> serde_json::Value = GET "/v1/project/{projectId}", Read;
+        get[project]() -> serde_json::Value = GET "/v1/project/{project}", Read;
 
         /// Gets a project by its name.
         ///
@@ -37,16 +37,17 @@ operations! {
         /// reply is not documented.
         create(body: CreateProject) -> serde_json::Value = POST "/v1/project", Once;
 
-        /// Replaces what is said of the project of the call: the `projectID` of its options, or of the client's.
+        /// Replaces the name, the description and the role of the project of the call: the `projectID` of its options, or
+        /// of the client's.
         ///
         /// Source: the vendor's Python SDK; its first version had the id in the path. The reply is not documented.
         update(body: UpdateProject) -> serde_json::Value = PUT "/v1/project?projectId", Repeatable;
 
-        /// Deletes the project of the call, the `projectID` of its options, or of the client's: with its agentflows,
-        /// agents and skills, and for good.
+        /// Deletes a project with its agentflows, agents and skills, for good. It is never the client's own project unless
+        /// that is the id given.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        delete() -> serde_json::Value = DELETE "/v1/project/{projectId}", Repeatable;
+        delete[project]() -> serde_json::Value = DELETE "/v1/project/{project}", Repeatable;
     }
 }
 

@@ -8,11 +8,11 @@ use crate::shape::object;
 operations! {
     /// Schedules: when coworkers run by themselves. The documents call the group Coworker schedules.
     Schedules "schedules" {
-        /// Lists the schedules of a project, one page: the next one is asked for with `page_no`.
+        /// Lists the schedules of a project, page by page.
         ///
-        /// Source: the vendor's Python SDK. Neither the reply nor its form is documented.
-        list(query: SchedulesQuery) -> Listed<serde_json::Value>
-            = GET "/schedules/coworker?projectID", Read, pages Whole of serde_json::Value;
+        /// Source: the vendor's Python SDK. The reply is not documented.
+        list(query: SchedulesQuery) -> Listed<serde_json::Value> = GET "/schedules/coworker?projectID", Read,
+            pages PageNo of serde_json::Value;
 
         /// Creates a schedule. What it runs costs credits.
         ///

@@ -1,6 +1,6 @@
 //! The documented replies against the types that are declared for them.
 
-use super::{agentflows, customer};
+use super::{agentflows, customer, inbox, skills, tasks};
 use crate::check::{Depth, check};
 use crate::shape::{Inside, Json, Kinds, Type};
 use serde_json::Value;
@@ -34,6 +34,9 @@ static EXAMPLES: &[(&str, &str, &Type, Shown)] = examples! {
     "update_skilled_agent", agentflows::Agentflow, Cut;
     "get_customer", customer::Customer, Whole;
     "get_credit_history", customer::CreditHistory, Whole;
+    "list_inbox", inbox::InboxPage, Cut;
+    "get_skill", skills::Skill, Cut;
+    "get_task", tasks::Task, Cut;
 };
 
 #[test]

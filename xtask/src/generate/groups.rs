@@ -18,7 +18,7 @@ pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
     let mut used = BTreeSet::new();
     for group in groups {
         let class = pascal(group.name);
-        write!(classes, "{}export class {class}Operations extends Group {{\n", comment(group.doc, 0))?;
+        writeln!(classes, "{}export class {class}Operations extends Group {{", comment(group.doc, 0))?;
         for (index, operation) in group.operations.iter().enumerate() {
             if index > 0 {
                 classes.push('\n');

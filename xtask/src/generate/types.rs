@@ -69,7 +69,7 @@ impl Writer {
         if !self.written.insert(shape.doc.name) {
             return Ok(());
         }
-        write!(self.text, "{}export interface {} {{\n", comment(shape.doc.doc, 0), shape.doc.name)?;
+        writeln!(self.text, "{}export interface {} {{", comment(shape.doc.doc, 0), shape.doc.name)?;
         for field in shape.fields {
             let ty = name(field.ty.written);
             let (mark, ty) = match field.role {
@@ -80,7 +80,7 @@ impl Writer {
                     ("?", format!("{ty} | undefined"))
                 }
             };
-            write!(self.text, "{}  {}{mark}: {ty};\n", comment(field.doc.doc, 2), field.doc.name)?;
+            writeln!(self.text, "{}  {}{mark}: {ty};", comment(field.doc.doc, 2), field.doc.name)?;
         }
         self.text.push_str("}\n\n");
         shape.fields.iter().try_for_each(|field| self.reach(field.ty.written))
