@@ -139,6 +139,8 @@ pub enum Role {
     Nullable,
     /// It may be left out.
     Optional,
+    /// It may be left out, and it may be `null`.
+    Nullish,
     /// A reply without it is of no use to this client.
     Essential,
     /// A request that leaves it out gets the project's id.
@@ -194,6 +196,7 @@ pub const fn in_role(role: Role, mut ty: Type) -> Type {
     ty.accepts = match role {
         Role::Required | Role::Essential | Role::User | Role::Project | Role::Id => ty.accepts,
         Role::Nullable => ty.accepts.or(Kinds::NULL),
+        Role::Nullish => ty.accepts.or(Kinds::NULL).or(Kinds::ABSENT),
         Role::Optional | Role::Empty => ty.accepts.or(Kinds::ABSENT),
     };
     ty
@@ -214,7 +217,7 @@ where
 /// Declares an object of the API: its serde struct, its [`Shape`] and its documentation.
 ///
 /// Each field is a word for its [`Role`], its Rust name (`as` its name on the wire, where that differs), and
-/// its type. `nullable`, `optional`, `project`, `user` and `id` fields are an `Option` in the struct, `empty` ones
+/// its type. `nullable`, `optional`, `nullish`, `project`, `user` and `id` fields are an `Option` in the struct, `empty` ones
 /// are `{}` by default.
 macro_rules! object {
     ($(
@@ -268,6 +271,7 @@ macro_rules! object {
     (@role nullable) => { crate::shape::Role::Nullable };
     (@role optional) => { crate::shape::Role::Optional };
     (@role essential) => { crate::shape::Role::Essential };
+    (@role nullish) => { crate::shape::Role::Nullish };
     (@role project) => { crate::shape::Role::Project };
     (@role user) => { crate::shape::Role::User };
     (@role id) => { crate::shape::Role::Id };
@@ -322,7 +326,7 @@ macro_rules! object {
             pub $field: Option<$ty>,
         ] $($rest)*);
     };
-    // optional, project, user, id: not sent when there is nothing to send.
+    // optional, nullish, project, user, id: not sent when there is nothing to send.
     (@struct $head:tt [$($done:tt)*]
         { $(#[doc = $doc:literal])* $role:ident $field:ident [$($wire:literal)?] ($ty:ty) } $($rest:tt)*
     ) => {

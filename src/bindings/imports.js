@@ -63,7 +63,9 @@ const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
 /** Where a value would lose something on its way through JSON, if anywhere. */
 function loss(value, path) {
   if (kind(value) === 128) return path;
-  if (value === null || typeof value !== "object" || typeof value.toJSON === "function") return undefined;
+  if (value === null || typeof value !== "object") return undefined;
+  // A value says itself what it becomes, but for the whole body, which has been looked at field by field.
+  if (path && typeof value.toJSON === "function") return undefined;
   if (!CARRIED.test(Object.prototype.toString.call(value))) return path;
   for (const name of Object.keys(value)) {
     const lost = loss(
@@ -142,8 +144,8 @@ async function count(reader, limit) {
 /**
  * Sends a request: the one place where headers are set.
  *
- * `send.fetch` is the caller's or the platform's fetch, called without a `this`; `send.headers` the caller's headers;
- * `send.init` what the platform and the caller add to the init.
+ * `send.fetch()` calls the caller's or the platform's fetch; `send.headers` are the caller's headers; `send.init` is
+ * what the platform and the caller add to the init.
  */
 export function fetch_now(send, url, method, body, key) {
   const headers = { accept: "application/json" };
@@ -153,6 +155,6 @@ export function fetch_now(send, url, method, body, key) {
     else headers[name] = send.headers[name];
   }
   if (key !== null) headers["x-api-key"] = key;
-  const { fetch, init, signal } = send;
-  return fetch(url, { ...init, method, headers, body, signal, redirect: "manual" });
+  const { init, signal } = send;
+  return send.fetch(url, { ...init, method, headers, body, signal, redirect: "manual" });
 }

@@ -181,8 +181,8 @@ object! {
         optional column_type: String,
         /// The column's id: `"col-1"` in the SDK's example.
         optional column_id: String,
-        /// The type of the items, where a value is an array: a text, or `null`.
-        optional array_type: serde_json::Value,
+        /// The type of the items, where a value is an array; may be `null`.
+        nullish array_type: String,
         /// The value of records that give none.
         optional default_value: serde_json::Value,
         /// The fields of a value that is an object.
@@ -214,20 +214,20 @@ object! {
         optional plain_id as "id": String,
         /// When it counts. Its fields are not documented.
         optional condition: JsonObject,
-        /// Its name: a text, or `null`.
-        optional name: serde_json::Value,
+        /// Its name; may be `null`.
+        nullish name: String,
         /// What the run is to achieve, in words.
         optional goal: String,
-        /// The agentflow that is run: a text, or `null`.
-        optional agentflow_id: serde_json::Value,
+        /// The agentflow that is run; may be `null`.
+        nullish agentflow_id: String,
         /// Which records count. What an item looks like is not documented.
         optional filters: Vec<JsonObject>,
-        /// When the run starts: a text, or `null`. Its form is not documented.
-        optional schedule_time: serde_json::Value,
+        /// When the run starts; may be `null`. Its form is not documented.
+        nullish schedule_time: String,
         /// The event. Its values are not documented.
         optional event: String,
-        /// The agent that the run starts from: a text, or `null`.
-        optional start_from_agent_id: serde_json::Value,
+        /// The agent that the run starts from; may be `null`.
+        nullish start_from_agent_id: String,
         /// What it starts: `"coworker"`.
         optional trigger_type: String,
     }

@@ -58,29 +58,29 @@ object! {
     pub struct Trigger {
         /// The trigger: a 24-hex id. That of a new trigger is made up by who creates it.
         required id as "_id": String,
-        /// Its name: a text, or `null`.
-        optional name: serde_json::Value,
-        /// Its name again: a text, or `null`. The SDK always sends what `name` is.
-        optional trigger_name: serde_json::Value,
+        /// Its name; may be `null`.
+        nullish name: String,
+        /// Its name again; may be `null`. The SDK always sends what `name` is.
+        nullish trigger_name: String,
         /// The event: `"message_received"`, `"message_read"`, `"message_reaction"` for WhatsApp.
         optional event: String,
         /// What it starts: `"coworker"`, an agentflow, or `"connector"`, a pull of a connector's data.
         optional trigger_type: String,
-        /// The agentflow that is run: a text, or `null`.
-        optional agentflow_id: serde_json::Value,
-        /// What the run is to achieve, in words: a text, or `null`.
-        optional goal: serde_json::Value,
-        /// The agent that the run starts from: a text, or `null`.
-        optional start_from_agent_id: serde_json::Value,
-        /// When the run starts: a text, or `null`. Its form is not documented.
-        optional schedule_time: serde_json::Value,
+        /// The agentflow that is run; may be `null`.
+        nullish agentflow_id: String,
+        /// What the run is to achieve, in words; may be `null`.
+        nullish goal: String,
+        /// The agent that the run starts from; may be `null`.
+        nullish start_from_agent_id: String,
+        /// When the run starts; may be `null`. Its form is not documented.
+        nullish schedule_time: String,
         /// Which events count: an array of `{ field_name, condition, field_type, value }`, or `null`.
         optional filters: serde_json::Value,
         /// Which changes of a table count: `{ condition_for, condition_query }` with `condition_for` one of `"insert"`,
         /// `"delete"` and `"update"`, or `null`.
         optional condition: serde_json::Value,
-        /// The connector whose data is pulled: a text, or `null`.
-        optional connector_id: serde_json::Value,
+        /// The connector whose data is pulled; may be `null`.
+        nullish connector_id: String,
     }
 
     /// What `triggers.executeForCoworker` sends.
@@ -105,7 +105,7 @@ object! {
         optional status: String,
         /// The execution that was started, or `null`. Its shape is not documented.
         optional execution: serde_json::Value,
-        /// What went wrong: a text, or `null`.
-        optional error: serde_json::Value,
+        /// What went wrong; may be `null`.
+        nullish error: String,
     }
 }

@@ -156,7 +156,7 @@ fn object(shape: &'static Shape, schemas: &mut Map<String, Value>) -> Value {
         let required: Vec<_> = shape
             .fields
             .iter()
-            .filter(|field| field.role != Role::Optional)
+            .filter(|field| !matches!(field.role, Role::Optional | Role::Nullish))
             .map(|field| field.doc.name)
             .collect();
         schemas.insert(
@@ -174,7 +174,7 @@ fn object(shape: &'static Shape, schemas: &mut Map<String, Value>) -> Value {
 
 fn property(field: &Field, schemas: &mut Map<String, Value>) -> Value {
     let mut described = schema(field.ty.written, schemas);
-    if field.role == Role::Nullable && described != json!({}) {
+    if matches!(field.role, Role::Nullable | Role::Nullish) && described != json!({}) {
         described = json!({ "anyOf": [described, { "type": "null" }] });
     }
     described["description"] =

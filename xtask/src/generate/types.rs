@@ -75,6 +75,8 @@ impl Writer {
             let (mark, ty) = match field.role {
                 Role::Required | Role::Essential => ("", ty),
                 Role::Nullable if ty == "unknown" => ("", ty),
+                Role::Nullish if ty == "unknown" => ("?", ty),
+                Role::Nullish => ("?", format!("{ty} | null | undefined")),
                 Role::Nullable => ("", format!("{ty} | null")),
                 Role::Optional | Role::Project | Role::User | Role::Empty | Role::Id => {
                     ("?", format!("{ty} | undefined"))
