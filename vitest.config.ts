@@ -10,6 +10,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Each file may start a browser or a bundler: more at once is slower, not faster.
     maxWorkers: 2,
-    // globalSetup: ["tests/setup.ts"],
+    globalSetup: ["tests/setup.ts"],
   },
 });

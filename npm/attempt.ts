@@ -50,12 +50,13 @@ export class Attempt {
   }
 
   /** Waits for a promise, but not longer than the attempt lasts: also for a fetch that does not heed its signal. */
-  wait<T>(promise: PromiseLike<T>): Promise<Ending<T>> {
+  wait<T>(promise: PromiseLike<T> | T): Promise<Ending<T>> {
     return new Promise((resolve) => {
       this.#wake = () => {
         if (this.#ended) resolve(this.#ended);
       };
-      promise.then(
+      // A fetch of the caller's own may answer without a promise.
+      Promise.resolve(promise).then(
         (value) => resolve(this.#ended ?? { value }),
         (thrown) => resolve(this.#ended ?? { why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown }),
       );

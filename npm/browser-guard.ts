@@ -15,7 +15,7 @@ let warned = false;
 /** Keeps keys out of places where others can read them: plain http, and the pages of a site. */
 export function guardKey(apiKey: ApiKey, baseUrl: URL, allowed: boolean, logger: Logger): void {
   const local = isLoopback(baseUrl.hostname);
-  if (baseUrl.protocol === "http:" && !local) {
+  if (apiKey !== null && baseUrl.protocol === "http:" && !local) {
     throw new ConfigurationError({
       code: "configuration",
       message: "baseUrl: plain http would send the key in the clear; use https",

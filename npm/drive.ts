@@ -62,10 +62,15 @@ export class Drive {
     this.#name = name ?? OPERATIONS[operation] ?? "request";
   }
 
-  // What the module reads when it sends: `fetch_now` in src/bindings/imports.js.
+  // What the module uses when it sends and reads: `fetch_now` and `read_text` in src/bindings/imports.js.
 
-  get fetch(): unknown {
-    return this.#settings.fetch ?? globalThis.fetch;
+  /** Calls the caller's fetch, or the platform's, without a `this`. From here on the request may arrive. */
+  fetch(url: string, init: RequestInit): unknown {
+    const fetch = this.#fetch;
+    this.#sent++;
+    this.#sentAt = now();
+    this.#response = undefined;
+    return fetch(url, init);
   }
   get headers(): Record<string, string | null> {
     return this.#settings.headers;
@@ -161,7 +166,7 @@ export class Drive {
   }
 
   async run<T>(given: Arguments): Promise<Reply<T>> {
-    if (typeof this.fetch !== "function") {
+    if (typeof this.#fetch !== "function") {
       throw new ConfigurationError({
         code: "configuration",
         message: "this platform has no fetch: give one as the option fetch",
@@ -195,8 +200,9 @@ export class Drive {
     } finally {
       instance.leave(this);
       this.#attempt?.close();
-      if (instance.dead) this.#attempt?.end(CONNECTION, undefined);
-      else call?.free();
+      // What is still under way, such as the body of a redirect, is given up; what has ended takes no notice.
+      if (instance.dead || this.#failure) this.#attempt?.end(CONNECTION, undefined);
+      if (!instance.dead) call?.free();
     }
   }
 
@@ -211,9 +217,6 @@ export class Drive {
           const ready = await this.#readyKey();
           this.#alive(instance);
           if ("value" in ready) {
-            this.#sent++;
-            this.#sentAt = now();
-            this.#response = undefined;
             step = call.send(now(), ready.value);
           } else if (ready.why === CONNECTION) {
             step = call.keyless("apiKey: the function that gives the key failed", ready.thrown);
@@ -252,6 +255,10 @@ export class Drive {
           return undefined;
       }
     }
+  }
+
+  get #fetch(): typeof globalThis.fetch {
+    return this.#settings.fetch ?? globalThis.fetch;
   }
 
   get #current(): Attempt {

@@ -1,4 +1,5 @@
 import type { CODES, OUTCOMES } from "./generated/codes.ts";
+import type { Execution } from "./generated/types.ts";
 
 /** What went wrong, as a word that programs compare. */
 export type ErrorCode =
@@ -39,6 +40,7 @@ export interface ErrorDetails {
   retryAfter?: number | undefined;
   fields?: FieldError[] | undefined;
   body?: unknown;
+  candidates?: Execution[] | undefined;
   cause?: unknown;
 }
 
@@ -70,6 +72,12 @@ export class WexaError extends Error {
   readonly fields: FieldError[];
   /** The reply's body: parsed, or text where it is not JSON. An echoed key is taken out. */
   readonly body: unknown;
+  /**
+   * The executions that a create of unknown outcome may have started, where it was asked to look for them
+   * (`onUnknown: "reconcile"`); empty where it found none, and everywhere else. A list that shows but a part of each
+   * execution shows no more here.
+   */
+  readonly candidates: Execution[];
 
   constructor(details: ErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -83,6 +91,7 @@ export class WexaError extends Error {
     this.retryAfter = details.retryAfter;
     this.fields = details.fields ?? [];
     this.body = details.body;
+    this.candidates = details.candidates ?? [];
   }
 
   get [BRAND](): true {

@@ -3,10 +3,12 @@
  */
 import platform from "#platform";
 import { Engine } from "./engine.ts";
-import { Groups, OPERATIONS } from "./generated/groups.ts";
+import { Executions } from "./executions.ts";
+import { Groups } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
-import { type ApiPromise, begin } from "./group.ts";
-import { type ClientOptions, type RequestOptions, type Settings, settingsOf } from "./options.ts";
+import { type ApiPromise, type Begin, begin } from "./group.ts";
+import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
+import { createExecution } from "./reconcile.ts";
 import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
@@ -21,19 +23,23 @@ const engine = /* @__PURE__ */ new Engine(platform);
  */
 export class WexaClient extends Groups {
   readonly #settings: Settings;
+  declare readonly executions: Executions;
 
   /** Throws `ConfigurationError` for options that cannot be used. Nothing is loaded or sent. */
   constructor(options: ClientOptions) {
     const settings = settingsOf(options);
-    super((given, options) =>
+    const call: Begin = (given, options) =>
       begin(
         engine,
         () => settings,
         () => given,
         options,
-      ),
-    );
+      );
+    super(call);
     this.#settings = settings;
+    this.executions = new Executions(call, (body, options) =>
+      createExecution(engine, () => settings, body, options),
+    );
   }
 
   /**
@@ -55,7 +61,8 @@ export class WexaClient extends Groups {
  * Starts the execution of an agentflow, and gives a promise of the execution.
  *
  * It costs credits, and the API has no idempotency key: a request is never sent a second time unless the server has
- * certainly refused the first. An error's `outcome` says what became of it.
+ * certainly refused the first. An error's `outcome` says what became of it. Where that is `unknown`, the option
+ * `onUnknown: "reconcile"` has the client look for the execution that this call has started.
  *
  * ```ts
  * const execution = await create_executeflow(
@@ -66,15 +73,9 @@ export class WexaClient extends Groups {
  */
 export function create_executeflow(
   request: CreateExecution,
-  options: ClientOptions & RequestOptions,
+  options: ClientOptions & CreateOptions,
 ): ApiPromise<Execution> {
-  const operation = OPERATIONS.indexOf("executions.create");
-  return begin(
-    engine,
-    () => settingsOf(options),
-    () => ({ operation, ids: [], body: request }),
-    options,
-  );
+  return createExecution(engine, () => settingsOf(options), request, options);
 }
 
 /** Loads the WebAssembly module now rather than at the first call. */
@@ -102,8 +103,17 @@ export {
   WasmError,
   WexaError,
 } from "./errors.ts";
+export type { Executions } from "./executions.ts";
 export type { ExecutionsOperations } from "./generated/groups.ts";
 export type * from "./generated/types.ts";
 export type { ApiPromise, ListPromise, WithResponse } from "./group.ts";
-export type { ApiKey, ClientOptions, Logger, LogLevel, RequestOptions, Validate } from "./options.ts";
+export type {
+  ApiKey,
+  ClientOptions,
+  CreateOptions,
+  Logger,
+  LogLevel,
+  RequestOptions,
+  Validate,
+} from "./options.ts";
 export type { Method, OtherRequestOptions, Safety } from "./request.ts";

@@ -83,6 +83,20 @@ export interface RequestOptions {
   validate?: Validate | undefined;
 }
 
+/** The options of one create. */
+export interface CreateOptions extends RequestOptions {
+  /**
+   * What to do where it is unknown whether the execution was started (`outcome: "unknown"`).
+   *
+   * `"reconcile"` looks in the project's executions for the one that this call has started: up to three times, the
+   * last time about 9 seconds later, since it may show up late. If exactly one can be it, that is what the call gives.
+   * Otherwise the call rejects as it would have, with the error's `candidates`. Nothing is ever sent a second time.
+   * Executions that another process starts with the same request at the same time cannot be told apart.
+   * @default "throw"
+   */
+  onUnknown?: "throw" | "reconcile" | undefined;
+}
+
 /** Options that have been looked at, with every default in place. */
 export interface Settings {
   readonly apiKey: ApiKey;
@@ -109,6 +123,7 @@ export interface Settings {
 
 export const LEVELS: readonly LogLevel[] = ["off", "error", "warn", "info", "debug"];
 const VALIDATE: readonly Validate[] = ["off", "warn", "strict"];
+const ON_UNKNOWN = ["throw", "reconcile"] as const;
 
 /** What only the client may put into the init of a fetch. */
 const OWN_INIT = ["method", "body", "signal", "redirect", "headers"];
@@ -134,6 +149,9 @@ export function settingsOf(options: ClientOptions): Settings {
   }
   for (const name of OWN_INIT) {
     if (name in fetchOptions) throw wrong("fetchOptions", `${name} is set by the client`);
+  }
+  if (typeof retryDelay !== "object" || retryDelay === null) {
+    throw wrong("retryDelay", "expected an object with initial and max", retryDelay);
   }
   for (const level of ["error", "warn", "info", "debug"] as const) {
     if (typeof logger?.[level] !== "function") throw wrong("logger", `expected an object with ${level}()`);
@@ -181,6 +199,12 @@ export function settingsOfCall(settings: Settings, options: RequestOptions | und
   };
 }
 
+/** Whether a create is to look for what it has started. Throws `ConfigurationError`. */
+export function reconciles(options: CreateOptions | undefined): boolean {
+  const { onUnknown = "throw" } = options ?? {};
+  return place("onUnknown", ON_UNKNOWN, onUnknown) > 0;
+}
+
 /** Refuses a key that no header can hold, before `Headers` can quote it in an error of its own. */
 export function checkKey(key: unknown): asserts key is string {
   if (typeof key !== "string" || !/^[\x21-\x7e]+$/.test(key)) {
@@ -209,6 +233,8 @@ function baseUrlOf(value: unknown): URL {
 function headersOf(headers: unknown): Record<string, string | null> {
   if (headers === undefined) return {};
   if (typeof headers !== "object" || headers === null) throw wrong("headers", "expected an object", headers);
+  // A Headers or a Map has no properties of its own: what is in it would be left out without a word.
+  if (Symbol.iterator in headers) throw wrong("headers", "expected a plain object of names and values");
   const checked: Record<string, string | null> = {};
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();

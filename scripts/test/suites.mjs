@@ -95,6 +95,7 @@ export function suites() {
       count: check,
       hide: compiling,
     },
+    checks("reference", [cargo, "run", "--quiet", "--locked", "-p", "xtask", "--", "docs-check"]),
     checks("types", ["tsc", "--noEmit", "-p", "tsconfig.json"]),
     {
       name: "vitest",

@@ -52,6 +52,17 @@ fn toolchain() -> Result<Toolchain, Failure> {
     })
 }
 
+/// Flags that keep paths of this machine out of the module.
+fn remapped() -> String {
+    let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")];
+    let home = std::env::var("HOME").unwrap_or_default();
+    let flags = homes.map(|(variable, directory)| {
+        let path = std::env::var(variable).unwrap_or_else(|_| format!("{home}/{directory}"));
+        format!("--remap-path-prefix={path}={directory}")
+    });
+    flags.join(" ")
+}
+
 /// Compiles `what`, and gives the module's path.
 pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
     let Toolchain { cargo, rustc, build_std } = toolchain()?;
@@ -81,6 +92,7 @@ pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
         // is left out as well: those are paths of this machine.
         command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none");
     } else {
+        command.env("RUSTFLAGS", remapped());
         println!(
             "build: without the standard library's source the module is larger; `rustup component add rust-src`"
         );

@@ -1,6 +1,7 @@
 //! The TypeScript that comes from the Rust declarations: types, groups of the client, and the names of codes.
 //!
-//! What is written here is not committed: a field or an operation exists in one place, `src/operations/`.
+//! A field or an operation exists in one place, `src/operations/`. Of what is written here only the reference in `docs/`
+//! is committed.
 
 mod groups;
 mod openapi;
@@ -23,13 +24,34 @@ const HEADER: &str =
 pub fn write() -> Result<(), Failure> {
     let names = groups::names(groups());
     std::fs::create_dir_all(DIRECTORY)?;
-    std::fs::create_dir_all(DOCS)?;
-    unless_same(&Path::new(DOCS).join("openapi.json"), &openapi::openapi(groups(), &names)?)?;
-    unless_same(&Path::new(DOCS).join("reference.md"), &reference::reference(groups(), &names)?)?;
     file("types.ts", &types::types(groups())?)?;
     file("groups.ts", &groups::groups(groups())?)?;
     file("routes.ts", &routes::routes(groups(), &names)?)?;
     file("codes.ts", &codes()?)
+}
+
+/// Writes the reference for people and for tools. These are committed: they are read where nothing is built.
+pub fn write_docs() -> Result<(), Failure> {
+    std::fs::create_dir_all(DOCS)?;
+    docs()?.iter().try_for_each(|(name, text)| unless_same(&Path::new(DOCS).join(name), text))
+}
+
+/// Finds out whether the reference is as the table says.
+pub fn check_docs() -> Result<(), Failure> {
+    for (name, text) in docs()? {
+        if std::fs::read_to_string(Path::new(DOCS).join(name))? != text {
+            return Err(format!("{DOCS}/{name} is not what the table says: run `cargo xtask docs`").into());
+        }
+    }
+    Ok(())
+}
+
+fn docs() -> Result<[(&'static str, String); 2], Failure> {
+    let names = groups::names(groups());
+    Ok([
+        ("openapi.json", openapi::openapi(groups(), &names)?),
+        ("reference.md", reference::reference(groups(), &names)?),
+    ])
 }
 
 fn file(name: &str, text: &str) -> Result<(), Failure> {

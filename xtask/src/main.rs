@@ -1,12 +1,13 @@
 //! The build steps of wexa-executeflow.
 //!
 //! `cargo xtask build` makes the npm package's `dist/`; `cargo xtask generate` writes only what the TypeScript is
-//! generated from; `cargo xtask size` prints what a user downloads.
+//! generated from, and `cargo xtask docs` the reference; `cargo xtask size` prints what a user downloads.
 
 mod bindgen;
 mod bundle;
 mod compile;
 mod generate;
+mod licences;
 mod size;
 
 use std::process::ExitCode;
@@ -14,13 +15,15 @@ use std::process::ExitCode;
 /// What went wrong, in words.
 type Failure = Box<dyn std::error::Error>;
 
-const USAGE: &str = "usage: cargo xtask build | generate | size | trap-build | rust-page";
+const USAGE: &str = "usage: cargo xtask build | generate | docs | docs-check | size | trap-build | rust-page";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
     let done = match command.as_str() {
         "build" => build(),
         "generate" => generate::write(),
+        "docs" => generate::write_docs(),
+        "docs-check" => generate::check_docs(),
         "size" => size::print(),
         "trap-build" => trap_build(),
         "rust-page" => rust_page(),
@@ -41,6 +44,7 @@ fn build() -> Result<(), Failure> {
     let wasm = compile::wasm(compile::Crate::Npm)?;
     bindgen::generate(&wasm, "npm")?;
     bundle::package("npm", "dist")?;
+    licences::write("dist")?;
     size::print()
 }
 
@@ -49,7 +53,8 @@ fn trap_build() -> Result<(), Failure> {
     generate::write()?;
     let wasm = compile::wasm(compile::Crate::Trap)?;
     bindgen::generate(&wasm, "trap")?;
-    bundle::package("trap", "target/dist-trap")
+    bundle::package("trap", "target/dist-trap")?;
+    licences::write("target/dist-trap")
 }
 
 /// The page that uses the crate from Rust, for the tests.

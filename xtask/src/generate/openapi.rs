@@ -2,6 +2,7 @@
 
 use crate::Failure;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use wexa_executeflow::describe::{UnionDoc, Written};
 use wexa_executeflow::operation::{Group, Operation, Safety};
 use wexa_executeflow::shape::{Field, Inside, Role, Shape};
@@ -13,13 +14,17 @@ const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
 pub fn openapi(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
     let mut schemas = Map::new();
     let mut paths: Map<String, Value> = Map::new();
+    // Two paths that differ in the names of their placeholders alone are one path to OpenAPI.
+    let mut known: BTreeMap<String, String> = BTreeMap::new();
     let operations = groups.iter().flat_map(|group| group.operations.iter().map(move |row| (group, row)));
     for ((group, row), name) in operations.zip(names) {
         let name = name.trim_matches('"');
-        let path = row.path.split('?').next().unwrap_or_default();
-        let methods = paths.entry(path).or_insert_with(|| json!({}));
+        let own_path = row.path.split('?').next().unwrap_or_default();
+        let path = known.entry(nameless(own_path)).or_insert_with(|| own_path.to_owned());
+        let methods = paths.entry(path.as_str()).or_insert_with(|| json!({}));
         let method = row.method.as_str().to_lowercase();
-        let described = operation(group, row, name, &mut schemas);
+        let mut described = operation(group, row, name, &mut schemas);
+        rename(&mut described, own_path, path);
         match methods.get_mut(&method) {
             // Two operations of one route differ in their queries alone: what either takes may be left out.
             Some(there) => merge(there, &described),
@@ -49,12 +54,30 @@ pub fn openapi(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
     Ok(serde_json::to_string_pretty(&file)? + "\n")
 }
 
+/// The names of a path's placeholders.
+fn placeholders(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split('}').next())
+}
+
+/// A path without the names of its placeholders.
+fn nameless(path: &str) -> String {
+    placeholders(path).fold(path.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), "{}"))
+}
+
+/// Gives the path parameters of an operation the names that another path has for their places.
+fn rename(operation: &mut Value, own_path: &str, path: &str) {
+    for (own, name) in placeholders(own_path).zip(placeholders(path)).filter(|(own, name)| own != name) {
+        let parameters = operation["parameters"].as_array_mut().into_iter().flatten();
+        for parameter in parameters.filter(|one| one["in"] == "path" && one["name"] == own) {
+            parameter["name"] = json!(name);
+            parameter["description"] = json!(format!("Here the `{own}`. {}", place(own)));
+        }
+    }
+}
+
 fn operation(group: &Group, row: &Operation, name: &str, schemas: &mut Map<String, Value>) -> Value {
     let (path, project) = row.path.split_once('?').unwrap_or((row.path, ""));
-    let mut parameters: Vec<Value> = path
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split('}').next())
+    let mut parameters: Vec<Value> = placeholders(path)
         .map(|name| parameter(name, "path", true, json!({ "type": "string", "minLength": 1 }), place(name)))
         .collect();
     for name in project.split('&').filter(|name| !name.is_empty()) {

@@ -1,0 +1,104 @@
+import { equal } from "./reconcile-match.ts";
+
+/**
+ * How long a start can matter to another one, in milliseconds: the clocks may be five minutes apart in either
+ * direction, and looking takes a while.
+ */
+const WINDOW = 11 * 60_000;
+/** How many executions of one project are remembered. */
+const MOST = 10_000;
+
+/** A create that was sent. */
+export interface Start {
+  /** The address it was sent to, with the project in its query. */
+  url: string;
+  /** The body as it was sent. */
+  text: string;
+  /** When it was sent last. All that was sent before has certainly been refused. */
+  at: number;
+  /** Whether it is known how its request ended. */
+  settled: boolean;
+}
+
+/**
+ * What this page or process has started in one project: so that no execution is taken for that of two creates.
+ *
+ * Plain data, which the requests of an edge host may share, unlike promises and timers.
+ */
+export class Ledger {
+  readonly #starts = new Set<Start>();
+  readonly #claims = new Map<string, number>();
+  #forgotAt = Number.NEGATIVE_INFINITY;
+  usedAt = 0;
+
+  /** Notes a request that is on its way. */
+  add(start: Start): void {
+    // In order of sending. Those whose request an edge host has killed never settle, and are dropped with age.
+    this.#starts.delete(start);
+    for (const old of this.#starts) {
+      if (start.at - old.at <= WINDOW) break;
+      this.#starts.delete(old);
+    }
+    this.#starts.add(start);
+  }
+
+  /** Notes that it is known how a request ended. */
+  settle(start: Start): void {
+    start.settled = true;
+    this.#starts.delete(start);
+  }
+
+  /** The other requests on their way that are the same as this one. */
+  equals(start: Start): Start[] {
+    let body: unknown;
+    return [...this.#starts].filter((other) => {
+      if (other === start) return false;
+      if (other.text === start.text) return true;
+      body ??= JSON.parse(start.text);
+      return equal(body, JSON.parse(other.text));
+    });
+  }
+
+  /** Notes whose an execution is: no other create may have it. */
+  claim(id: string, now: number): void {
+    this.#claims.set(id, now);
+    for (const [old, at] of this.#claims) {
+      if (now - at <= WINDOW) {
+        if (this.#claims.size <= MOST) break;
+        this.#forgotAt = now;
+      }
+      this.#claims.delete(old);
+    }
+  }
+
+  claimed(id: unknown): boolean {
+    return this.#claims.has(id as string);
+  }
+
+  /** Whether every claim that can matter is remembered. */
+  whole(now: number): boolean {
+    return now - this.#forgotAt > WINDOW;
+  }
+
+  /** How much is remembered. */
+  get size(): number {
+    return this.#starts.size + this.#claims.size;
+  }
+}
+
+/** By the address of create, which names the server and the project. */
+const ledgers = /* @__PURE__ */ new Map<string, Ledger>();
+
+/** The ledger of the server and the project that a create was sent to. */
+export function ledgerOf(url: string, now: number): Ledger {
+  const ledger = ledgers.get(url) ?? new Ledger();
+  ledger.usedAt = now;
+  // The one used last is the last one: those at the front are the first that nobody needs any more.
+  ledgers.delete(url);
+  ledgers.set(url, ledger);
+  for (const [old, { usedAt }] of ledgers) {
+    if (now - usedAt <= WINDOW) break;
+    ledgers.delete(old);
+  }
+  return ledger;
+}

@@ -1,0 +1,104 @@
+import { Drive, type Reply } from "./drive.ts";
+import type { Engine } from "./engine.ts";
+import { errorOf, WexaError } from "./errors.ts";
+import { OPERATIONS } from "./generated/groups.ts";
+import type { CreateExecution, Execution } from "./generated/types.ts";
+import { ApiPromise } from "./group.ts";
+import { type CreateOptions, reconciles, type Settings, settingsOfCall } from "./options.ts";
+import { type Ledger, ledgerOf, type Start } from "./reconcile-ledger.ts";
+import { Search } from "./reconcile-look.ts";
+import { redact } from "./redact.ts";
+
+/**
+ * Starts an execution. Where it is unknown what became of that, and the caller wants it, looks for the execution.
+ *
+ * Every create goes through here, whether it would look or not: what one has started, no other may take for its own.
+ */
+export function createExecution(
+  engine: Engine,
+  settings: () => Settings,
+  body: CreateExecution,
+  options: CreateOptions | undefined,
+): ApiPromise<Execution> {
+  const reply = async (): Promise<Reply<Execution>> => {
+    const given = { operation: OPERATIONS.indexOf("executions.create"), ids: [], body };
+    const call = settingsOfCall(settings(), options);
+    const wanted = reconciles(options);
+    const deadline = Date.now() + call.totalTimeout;
+    const sent = new Sent(call);
+    try {
+      const reply = await new Drive(engine, sent.settings, given).run<Execution>(given);
+      sent.claim(reply.data);
+      return reply;
+    } catch (error) {
+      if (!(error instanceof WexaError)) throw error;
+      if (error.outcome === "accepted") sent.claim(error.body);
+      if (!wanted || error.outcome !== "unknown" || !sent.start || call.signal?.aborted) throw error;
+      sent.settle();
+      return await reconcile(new Search(engine, call, deadline, sent.start), error, sent.key);
+    } finally {
+      sent.settle();
+    }
+  };
+  return ApiPromise.of(reply());
+}
+
+/**
+ * What is really sent, seen at the fetch: the body with all that the client has filled in, whatever becomes of the
+ * caller's objects later.
+ */
+class Sent {
+  readonly settings: Settings;
+  start: Start | undefined;
+  key: string | null = null;
+  #ledger: Ledger | undefined;
+
+  constructor(settings: Settings) {
+    const fetch: Settings["fetch"] = (url, init) => {
+      this.#note(url as string, init as { body: string; headers: Record<string, string> });
+      return (settings.fetch ?? globalThis.fetch)(url, init);
+    };
+    // Without any fetch there is nothing to see, and the call will say so.
+    const platform: unknown = globalThis.fetch;
+    this.settings =
+      settings.fetch === undefined && platform === undefined ? settings : { ...settings, fetch };
+  }
+
+  #note(url: string, { body, headers }: { body: string; headers: Record<string, string> }): void {
+    const at = Date.now();
+    this.key = headers["x-api-key"] ?? null;
+    this.start ??= { url, text: body, at, settled: false };
+    this.start.at = at;
+    this.#ledger = ledgerOf(url, at);
+    this.#ledger.add(this.start);
+  }
+
+  claim(execution: unknown): void {
+    const id = (execution as { execution_id?: unknown } | null | undefined)?.execution_id;
+    if (typeof id === "string") this.#ledger?.claim(id, Date.now());
+  }
+
+  settle(): void {
+    if (this.start) this.#ledger?.settle(this.start);
+  }
+}
+
+/** The execution that a search finds, or the error that it was made for, with what it saw. */
+async function reconcile(search: Search, error: WexaError, key: string | null): Promise<Reply<Execution>> {
+  const found = await search.find();
+  if (found) return found;
+  const { looks, failures } = search;
+  const candidates = redact(search.candidates, key);
+  const failed = failures > 0 ? `, ${failures} of the looks failed` : "";
+  const message = `${error.message}; looked ${looks} times for the execution: ${candidates.length} may be it${failed}`;
+  const details = { ...error, message, candidates, cause: error.cause };
+  if (!search.aborted) throw errorOf(details);
+  const { operation } = error;
+  const { reason } = search.aborted;
+  throw errorOf({
+    ...details,
+    code: "aborted",
+    message: `${operation}: the caller ended the call, which had failed before: ${message}`,
+    cause: reason,
+  });
+}

@@ -1,0 +1,124 @@
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { launch, tellOf, type Watched, watchedPage } from "./chromium.ts";
+import { type EmulatorProcess, expectStarted, facts, serveEmulator } from "./emulator-process.ts";
+import { projectOf } from "./installed.ts";
+import { type Answer, type StaticServer, serveFiles } from "./static-server.ts";
+
+interface Told {
+  execution?: unknown;
+  requestId?: string;
+  error?: { name: string; code: string; outcome: string; message: string };
+}
+
+const DIST = "/node_modules/wexa-executeflow/dist";
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' http://127.0.0.1:*";
+
+let browser: Browser;
+let emulator: EmulatorProcess;
+let files: StaticServer;
+let watched: Watched;
+
+beforeAll(async () => {
+  emulator = await serveEmulator();
+  files = await serveFiles(projectOf("runtimes-page", { source: join(import.meta.dirname, "project") }));
+  browser = await launch();
+});
+beforeEach(async () => {
+  files.reset();
+  await emulator.reset();
+  watched = await watchedPage(browser);
+});
+afterEach(() => watched?.close());
+afterAll(async () => {
+  await emulator?.stop();
+  await browser?.close();
+  await files?.stop();
+});
+
+function start(page = "page.html"): Promise<Told> {
+  const options = { baseUrl: emulator.base, apiKey: emulator.key };
+  return tellOf(watched.page, `http://127.0.0.1:${files.port}/${page}`, { request: facts.request, options });
+}
+
+/** What the page fetched of the package. */
+function parts(): string[] {
+  return files.asked.filter((path) => path.startsWith(DIST)).map((path) => path.slice(DIST.length + 1));
+}
+
+async function expectCreated(told: Told): Promise<void> {
+  expect(told.error).toBeUndefined();
+  expectStarted(told.execution);
+  const seen = await emulator.requests();
+  expect(seen.map(({ method }) => method)).toEqual(["OPTIONS", "POST"]);
+}
+
+describe("a module script without a bundler", () => {
+  test("starts an execution at another origin, and says nothing", async () => {
+    const told = await start();
+    await expectCreated(told);
+    expect(told.requestId).toMatch(/\S/);
+    expect(watched.logged).toEqual([]);
+  });
+
+  test("compiles the module while it arrives, and leaves the copy in JavaScript alone", async () => {
+    await expectCreated(await start());
+    expect(parts()).toEqual(["browser.js", "wexa.wasm"]);
+  });
+
+  const spoilt: Array<[string, Answer]> = [
+    ["with a MIME type that cannot be streamed", { type: "application/octet-stream" }],
+    ["not at all", { status: 404, body: "not found", type: "text/plain" }],
+    ["as the HTML of a single-page app", { body: "<!doctype html><p>app</p>", type: "text/html" }],
+    ["as something else under the right MIME type", { body: "<!doctype html><p>app</p>" }],
+  ];
+  test.each(spoilt)("a module served %s is taken from JavaScript instead", async (_, answer) => {
+    files.answers.set("/wexa.wasm", answer);
+    await expectCreated(await start());
+    expect(parts()).toEqual(["browser.js", "wexa.wasm", "bytes.js"]);
+    // The browser itself tells of a 404.
+    const own = watched.logged.filter((line) => !/Failed to load resource.* 404/.test(line));
+    expect(own).toEqual([]);
+  });
+});
+
+describe("under a strict Content-Security-Policy", () => {
+  test("'wasm-unsafe-eval' is all that it needs", async () => {
+    files.csp = POLICY;
+    await expectCreated(await start());
+    expect(parts()).toEqual(["browser.js", "wexa.wasm"]);
+    expect(watched.logged).toEqual([]);
+  });
+
+  test("also where the module comes from JavaScript", async () => {
+    files.csp = POLICY;
+    files.answers.set("/wexa.wasm", { type: "application/octet-stream" });
+    await expectCreated(await start());
+    expect(watched.logged).toEqual([]);
+  });
+
+  test("without it the error names it, and nothing is sent or tried in vain", async () => {
+    files.csp = POLICY.replace(" 'wasm-unsafe-eval'", "");
+    const { error } = await start();
+    expect(error).toMatchObject({ name: "WasmError", code: "wasm_load", outcome: "not_sent" });
+    expect(error?.message).toContain("add 'wasm-unsafe-eval' to its script-src");
+    expect(parts()).toEqual(["browser.js", "wexa.wasm"]);
+    expect(await emulator.requests()).toEqual([]);
+  });
+});
+
+describe("a module worker of a page", () => {
+  test("starts an execution", async () => {
+    await expectCreated(await start("worker-page.html"));
+    expect(parts()).toEqual(["browser.js", "wexa.wasm"]);
+    expect(watched.logged).toEqual([]);
+  });
+
+  test("also where the module comes from JavaScript", async () => {
+    files.answers.set("/wexa.wasm", { status: 404 });
+    await expectCreated(await start("worker-page.html"));
+    expect(parts()).toEqual(["browser.js", "wexa.wasm", "bytes.js"]);
+  });
+});
