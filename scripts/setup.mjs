@@ -8,11 +8,12 @@ import { ensureNodeModules } from "./setup/node-modules.mjs";
 import { ensureLinker } from "./setup/rust.mjs";
 import { ensureRust } from "./setup/rust-target.mjs";
 import { SetupError } from "./setup/say.mjs";
+import { ensureSchemathesis } from "./setup/schemathesis.mjs";
 
 const purposes = {
-  build: { lints: false, browsers: [] },
-  start: { lints: false, browsers: [] },
-  test: { lints: true, browsers: ["chromium"] },
+  build: { lints: false, browsers: [], fuzzer: false },
+  start: { lints: false, browsers: [], fuzzer: false },
+  test: { lints: true, browsers: ["chromium"], fuzzer: true },
 };
 
 async function main() {
@@ -24,6 +25,7 @@ async function main() {
     await ensureLinker();
     await ensureRust(purpose);
     await ensureBrowsers(purpose.browsers);
+    if (purpose.fuzzer) await ensureSchemathesis();
   });
 }
 
