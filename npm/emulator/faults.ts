@@ -55,6 +55,7 @@ const MATCH: Fields = { operation: "string?", method: "string?", path: "string?"
 
 // Timers take 31 bits of milliseconds; with more they fire at once.
 const MAX_DELAY = 2 ** 31 - 1;
+const MAX_WAITING = 1000;
 
 /** Thrown where a connection is lost: the host has to drop the connection, not to answer. */
 export class ConnectionReset extends Error {
@@ -77,6 +78,7 @@ export class FaultQueue {
   /** Adds a fault, or throws a `RangeError` that says what is wrong with it. */
   add(fault: Fault): void {
     requireSound(fault);
+    if (this.#waiting.length >= MAX_WAITING) throw new RangeError(`fault: ${MAX_WAITING} wait already`);
     this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 

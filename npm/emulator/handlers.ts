@@ -7,6 +7,7 @@ import { inboxHandlers } from "./inbox-routes.ts";
 import { projectHandlers } from "./project-routes.ts";
 import type { Handlers } from "./row.ts";
 import { scheduleHandlers } from "./schedule-routes.ts";
+import { skillHandlers } from "./skill-routes.ts";
 import { columnHandlers } from "./storage/column-routes.ts";
 import { recordHandlers } from "./storage/record-routes.ts";
 import { Storage } from "./storage/storage.ts";
@@ -30,6 +31,7 @@ export function handlersOf({ clock, agentflows, executions }: Stores): Handlers 
     ...agentflowHandlers(agentflows),
     ...projectHandlers(clock, (projectID) => agentflows.deleteOf(projectID)),
     ...scheduleHandlers(clock),
+    ...skillHandlers(clock),
     ...tableHandlers(storage),
     ...columnHandlers(storage),
     ...recordHandlers(storage),

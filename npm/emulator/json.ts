@@ -32,3 +32,9 @@ export function readJson(text: string): JsonValue {
 export function textOf(value: JsonValue | undefined): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
+
+/** Whether a text is in any value of some JSON; names of fields do not count. */
+export function holds(value: JsonValue, text: string): boolean {
+  if (typeof value !== "object" || value === null) return textOf(value).includes(text);
+  return Object.values(value).some((inner) => holds(inner, text));
+}

@@ -1,7 +1,7 @@
 import type { EmulatorClock } from "./clock.ts";
 import { Collection } from "./collection.ts";
 import { objectID } from "./ids.ts";
-import { type JsonObject, textOf } from "./json.ts";
+import { holds, type JsonObject } from "./json.ts";
 import { paged } from "./pages.ts";
 import type { Call, Handlers } from "./row.ts";
 
@@ -49,5 +49,5 @@ function isWanted(schedule: JsonObject, query: Call["query"]): boolean {
   const equal = ["projectID", "coworker_id", "status", "type"].every(
     (name) => query[name] === undefined || schedule[name] === query[name],
   );
-  return equal && (query.search_key === undefined || textOf(schedule).includes(query.search_key));
+  return equal && (query.search_key === undefined || holds(schedule, query.search_key));
 }

@@ -56,6 +56,8 @@ export interface Plan {
 }
 
 const MAX_STEPS = 1000;
+/** Scripts kept; the earliest, which matter least, are forgotten beyond. */
+const MAX_SCRIPTS = 1000;
 const SCRIPT: Fields = {
   match: "object?",
   steps: "integer?",
@@ -91,6 +93,7 @@ export class ScriptBook {
   /** Adds a script, or throws a `RangeError` that says what is wrong with it. */
   add(script: Script): void {
     this.#scripts.unshift({ script, plan: toPlan(script, this.#stepDuration) });
+    this.#scripts.splice(MAX_SCRIPTS);
   }
 
   clear(): void {

@@ -83,7 +83,9 @@ test.runIf(runsTypeScript)(
     await expect(broken.text()).rejects.toBeInstanceOf(TypeError);
     // The connection broke; it was not merely left until it idled out.
     expect(performance.now() - begun).toBeLessThan(2000);
-    const list = await fetch(`${base}/${project}/execution_flows`, { headers: { "x-api-key": "mine" } });
+    const list = await fetch(`${base}/${project}/execution_flows?projectID=${project}`, {
+      headers: { "x-api-key": "mine" },
+    });
     expect(((await list.json()) as { data: unknown[] }).data).toHaveLength(3);
 
     await fault(base, { delayMs: 60_000 });

@@ -166,3 +166,11 @@ test.each<[string, object]>([
 ])("a fault with %s is refused at once", (_, fault) => {
   expect(() => createEmulator().fault(fault)).toThrow(RangeError);
 });
+
+test("no more than a thousand faults wait", () => {
+  const emulator = createEmulator();
+  for (let number = 0; number < 1000; number += 1) emulator.fault({ status: 500 });
+  expect(() => emulator.fault({ status: 500 })).toThrow(RangeError);
+  emulator.clearFaults();
+  emulator.fault({ status: 500 });
+});

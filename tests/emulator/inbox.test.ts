@@ -168,3 +168,18 @@ test("the list goes on after an item, newest first, and no further than its limi
   expect((await call(emulator, "GET", "/inbox?projectID=other")).body.total_count).toBe(0);
   expect((await call(emulator, "GET", "/inbox/nothing")).status).toBe(404);
 });
+
+test("an item can be put into the inbox by hand", async () => {
+  const emulator = createEmulator({ clock: "manual" });
+  const fields = { type: "preview", summary: "Look", execution_id: "e1", projectID: project };
+  const { body: item } = await call(emulator, "POST", "/inbox/create", fields);
+  expect(Object.keys(item)).toEqual(DOCUMENTED.slice(0, -1));
+  expect(item).toMatchObject({
+    ...fields,
+    _id: expect.stringMatching(/^[0-9a-f]{24}$/),
+    status: "pending",
+    created_at: emulator.clock.now(),
+  });
+  expect(await inbox(emulator)).toEqual({ total_count: 1, inbox_requests: [item] });
+  expect((await call(emulator, "GET", `/inbox/${item._id}`)).body).toEqual(item);
+});

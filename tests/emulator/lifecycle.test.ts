@@ -137,17 +137,6 @@ test("a run that is under way is not executed a second time", async () => {
   expect((await change(emulator, id, "execute")).status).toBe(409);
 });
 
-test("resume does without the query and body that only its siblings document", async () => {
-  const emulator = scripted();
-  const id = await start(emulator);
-  await change(emulator, id, "pause");
-  const response = await emulator.fetch(`/execute_flow/${id}/resume`, {
-    method: "POST",
-    headers: { "x-api-key": emulator.apiKey },
-  });
-  expect(response.status).toBe(200);
-});
-
 test("the real clock follows the time of day, and can be moved on", async () => {
   const emulator = createEmulator({ stepDuration: 60_000 });
   expect(Math.abs(emulator.clock.now() - Date.now())).toBeLessThan(1000);

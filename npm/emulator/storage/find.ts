@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue, readJson, textOf } from "../json.ts";
+import { holds, isJsonObject, type JsonObject, type JsonValue, readJson, textOf } from "../json.ts";
 import { paged } from "../pages.ts";
 import { Refusal } from "../refusal.ts";
 import type { Call } from "../row.ts";
@@ -15,7 +15,7 @@ export function pageOfRecords(records: readonly JsonObject[], query: Call["query
     (record) =>
       (filters === undefined || hasValues(record, filters)) &&
       searches.every((search: JsonValue) => passes(record, search)) &&
-      (query.query === undefined || textOf(Object.values(record)).includes(query.query)),
+      (query.query === undefined || holds(record, query.query)),
   );
   const sorted = inOrder(found, query.sort_key, Number(query.sort ?? 1) < 0);
   // The SDK says `page_size`, public callers `limit`.
