@@ -49,7 +49,12 @@ const wasm = beside({
 });
 
 // The paths of tsconfig.json are for the type checker: here each entry has its own.
-const common: RolldownOptions = { platform: "neutral", logLevel: "warn", tsconfig: false };
+const common: RolldownOptions = {
+  platform: "neutral",
+  logLevel: "warn",
+  tsconfig: false,
+  checks: { pluginTimings: false },
+};
 
 function output(...formats: Array<"esm" | "cjs">): OutputOptions[] {
   return formats.map((format) => ({

@@ -44,6 +44,7 @@ export function matches(request: CreateExecution, item: unknown, span: Span): bo
   const user = typeof executed_by === "string" ? executed_by : (executed_by as { _id?: unknown } | null)?._id;
   const created = createdAt(item);
   let sure = created !== undefined && typeof execution_id === "string" && typeof status === "string";
+  let said = typeof execution_id === "string";
   for (const [mine, theirs] of [
     [request.agentflow_id, agentflow_id],
     [request.goal, goal],
@@ -52,9 +53,10 @@ export function matches(request: CreateExecution, item: unknown, span: Span): bo
   ]) {
     if (theirs === undefined || theirs === null) sure = false;
     else if (!equal(mine, theirs)) return false;
+    else said = true;
   }
   if (created !== undefined && !(created >= span.from && created <= span.to)) return false;
-  return sure || undefined;
+  return sure || (said ? undefined : false);
 }
 
 /** When an item was created, in milliseconds: executions tell it in seconds, or as ISO text. */

@@ -9,7 +9,7 @@ export function redact<T>(value: T, secret: string | null): T {
     const written = JSON.stringify(secret).slice(1, -1);
     return text.includes(written) ? (JSON.parse(text.replaceAll(written, "[redacted]")) as T) : value;
   } catch {
-    // Nested deeper than the stack is: nobody reads it, and it may hold the secret.
-    return "[too deeply nested to show]" as T;
+    // Nested deeper than the stack is, or a number that is the secret: better nothing than the secret.
+    return "[not shown: it may hold the key]" as T;
   }
 }

@@ -163,12 +163,14 @@ impl Call {
         }
     }
 
-    /// Takes the reply's body, as text; anything else stands for one that is too large.
+    /// Takes the reply's body, as text; `undefined` stands for one that is too large.
     pub fn read(&mut self, now: f64, text: &JsValue) -> u8 {
         trap::at(3);
         let status = self.response.as_ref().map_or(0, Response::status);
-        let next = if text.kind() != Kinds::STRING {
+        let next = if text.kind() == Kinds::ABSENT {
             self.life.too_large(status)
+        } else if text.kind() != Kinds::STRING {
+            self.life.unusable(status, "the reply's text() gives no text")
         } else if (200..=299).contains(&status) {
             self.success(status, text)
         } else {
@@ -224,10 +226,21 @@ impl Call {
     ) -> Result<(), Failure> {
         let mut project = project.as_string();
         let mut texts = Vec::new();
+        let mut wrong = None;
         for index in 0..imports::length(ids) {
-            texts.push(imports::item(ids, index).as_string().unwrap_or_default());
+            let id = imports::item(ids, index);
+            if id.kind() != Kinds::STRING {
+                wrong = wrong.or(Some((texts.len(), id.kind())));
+            }
+            texts.push(id.as_string().unwrap_or_default());
         }
         let ids = texts;
+        if let Some((index, kind)) = wrong {
+            let named = named_ids(self.operation.path, &ids);
+            let mut message = String::from("expected string, found ");
+            message.push_str(&kind.words());
+            return Err(Failure::invalid(named.get(index).map_or("path", |(name, _)| name), message));
+        }
         if let Some(ty) = self.operation.body {
             let known =
                 body::Known { project: &mut project, user, ids: &named_ids(self.operation.path, &ids) };

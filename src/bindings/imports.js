@@ -103,11 +103,15 @@ export function as_text(value) {
 
 /** Whether a value can be used as a Response. */
 export function is_response(value) {
-  return (
-    typeof value?.status === "number" &&
-    typeof value.text === "function" &&
-    typeof value.headers?.get === "function"
-  );
+  try {
+    return (
+      typeof value?.status === "number" &&
+      typeof value.text === "function" &&
+      typeof value.headers?.get === "function"
+    );
+  } catch {
+    return false;
+  }
 }
 
 /**

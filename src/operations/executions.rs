@@ -20,8 +20,8 @@ operations! {
         /// Gets an execution by its `execution_id`.
         ///
         /// Source: the documents' page “get execution by execution id” for the method, the vendor's Python SDK for the
-        /// path. The reply is taken to be the object that `create` answers.
-        get[execution_id]() -> Execution = GET "/execute_flow/{execution_id}", Read;
+        /// path, a public caller for the project in the query. The reply is taken to be the object that `create` answers.
+        get[execution_id]() -> Execution = GET "/execute_flow/{execution_id}?projectID?", Read;
 
         /// Lists the executions of a project.
         ///

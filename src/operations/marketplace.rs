@@ -45,8 +45,8 @@ object! {
     ///
     /// Source: the vendor's Python SDK.
     pub struct ListMarketplaceConnectors {
-        /// Only connectors that match this text. The SDK always sends it, and in its example it is empty.
-        optional search_key: String,
+        /// Only connectors that match this text. The SDK requires it, and in its example it is empty.
+        required search_key: String,
         /// Which connectors: `"all"` in the SDK's example. No other value is documented.
         required filter_type: String,
     }
@@ -55,8 +55,8 @@ object! {
     ///
     /// Source: the vendor's Python SDK.
     pub struct ListMarketplaceCoworkers {
-        /// Only coworkers that match this text. The SDK always sends it, and in its example it is empty.
-        optional search_key: String,
+        /// Only coworkers that match this text. The SDK requires it, and in its example it is empty.
+        required search_key: String,
         /// The most coworkers to give: 20 in the SDK's example.
         required limit: f64,
     }

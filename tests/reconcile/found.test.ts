@@ -90,17 +90,23 @@ describe("started, and the reply is lost", () => {
     expect((await value(promise)).projectID).toBe(projectID);
   });
 
-  test("what the caller changes after the call does not matter", async () => {
+  test.each([
+    ["at once", 0],
+    ["when it is on its way", 100],
+  ])("what is compared is what was sent, whatever the caller changes %s", async (_, later) => {
     const set = stage();
-    set.emulator.fault({ reset: "after" });
+    set.emulator.fault({ reset: "after", replyDelayMs: 200 });
     const asked = request({ input_variables: { list: [1], inner: { a: 1 } } });
-    const { goal } = asked;
-    await wexa.preload();
     const promise = set.client.executions.create(asked, RECONCILE);
-    Object.assign(asked, { goal: "another", agentflow_id: "another" });
+    await turn(later);
+    Object.assign(asked, { goal: crypto.randomUUID(), agentflow_id: "67fdea40aac77be632954f77" });
     Object.assign(asked.input_variables?.inner as object, { a: 2 });
-    const execution = await value(promise);
-    expect(execution).toMatchObject({ goal, input_variables: { list: [1], inner: { a: 1 } } });
+    await turn(100);
+    const [sent] = set.emulator.requests;
+    expect(await value(promise)).toMatchObject({
+      ...(sent?.body as object),
+      executed_by: { _id: USER },
+    });
   });
 
   test("after an attempt that was certainly refused", async () => {
@@ -151,115 +157,3 @@ describe("when it looks", () => {
     expect(set.count("executions.list")).toBe(3);
   });
 });
-
-describe("not started", () => {
-  test("it rejects as it would have, in ten seconds, after three looks", async () => {
-    const set = stage();
-    set.emulator.fault({ reset: "before" });
-    const before = Date.now();
-    const error = await failure(set.client.executions.create(request(), RECONCILE));
-    expect(Date.now() - before).toBeLessThan(10_000);
-    expect(error).toBeInstanceOf(wexa.ConnectionError);
-    expect(error).toMatchObject({ code: "connection", outcome: "unknown", retryable: false, attempts: 1 });
-    expect(error).toMatchObject({ operation: "executions.create", candidates: [] });
-    expect(error.message).toMatch(/no reply from the server.*looked 3 times.*0 may be it$/);
-    expect(error.cause).toBeInstanceOf(TypeError);
-    expect(set.count("executions.list")).toBe(3);
-    expect(set.count("executions.create")).toBe(1);
-  });
-
-  test("the kind of the error stays, with what the server said", async () => {
-    const set = stage();
-    set.emulator.fault({ status: 500, body: { detail: "boom" } });
-    const error = await failure(set.client.executions.create(request(), RECONCILE));
-    expect(error).toBeInstanceOf(wexa.ServerError);
-    expect(error).toMatchObject({
-      code: "server",
-      status: 500,
-      outcome: "unknown",
-      body: { detail: "boom" },
-    });
-    expect(error.requestId).toMatch(/^[0-9a-f-]{36}$/);
-  });
-
-  test("all looks fail", async () => {
-    const set = stage();
-    set.emulator.fault({ reset: "after" });
-    set.emulator.fault({ match: { operation: "executions.list" }, status: 500, times: 100 });
-    const error = await failure(set.client.executions.create(request(), RECONCILE));
-    expect(error).toMatchObject({ code: "connection", outcome: "unknown", candidates: [] });
-    expect(error.message).toMatch(/looked 3 times.*3 of the looks failed/);
-    expect(set.count("executions.create")).toBe(1);
-  });
-
-  test.each([
-    ["agentflow", { agentflow_id: "67fdea40aac77be632954f77" }],
-    ["goal", { goal: "another" }],
-    ["user", { executed_by: "67fdea40aac77be632954f77" }],
-    ["variables", { input_variables: { a: 2 } }],
-    ["more variables", { input_variables: { a: 1, b: 1 } }],
-    ["fewer variables", { input_variables: {} }],
-  ])("another execution is not taken for it: %s", async (_, other) => {
-    const set = stage();
-    const asked = request({ input_variables: { a: 1 } });
-    const promise = (async () => {
-      set.emulator.fault({ reset: "before" });
-      return set.client.executions.create(asked, RECONCILE);
-    })();
-    await turn(100);
-    // By another client: the emulator's fetch goes past this one's memory of what it has started.
-    await elsewhere(set, { ...asked, ...other });
-    expect(await failure(promise)).toMatchObject({ outcome: "unknown", candidates: [] });
-  });
-
-  test("what is certainly refused, or was never sent, is not looked for", async () => {
-    const set = stage();
-    set.emulator.fault({ status: 422, body: { detail: "no" } });
-    expect((await failure(set.client.executions.create(request(), RECONCILE))).outcome).toBe("refused");
-    const unfit = { ...request(), input_variables: { when: Number.NaN } };
-    expect((await failure(set.client.executions.create(unfit, RECONCILE))).outcome).toBe("not_sent");
-    expect(set.count("executions.list")).toBe(0);
-  });
-});
-
-describe("several that can be it", () => {
-  test("it rejects at once, and shows them", async () => {
-    const set = stage();
-    const asked = request();
-    set.emulator.fault({ reset: "after" });
-    const promise = set.client.executions.create(asked, RECONCILE);
-    await turn(100);
-    await elsewhere(set, asked);
-    const error = await failure(promise);
-    expect(error).toMatchObject({ code: "connection", outcome: "unknown" });
-    expect(error.candidates).toHaveLength(2);
-    expect(error.candidates).toEqual(expect.arrayContaining(await started(set)));
-    expect(error.message).toContain("2 may be it");
-    expect(set.count("executions.list")).toBe(2); // One of them is this test's.
-  });
-
-  test("a key that the server echoes is not in them", async () => {
-    const set = stage();
-    const asked = request({ input_variables: { echo: set.emulator.apiKey } });
-    set.emulator.fault({ reset: "after" });
-    const promise = set.client.executions.create(asked, RECONCILE);
-    await turn(100);
-    await elsewhere(set, asked);
-    const { candidates } = await failure(promise);
-    expect(candidates.map((candidate) => candidate.input_variables)).toEqual([
-      { echo: "[redacted]" },
-      { echo: "[redacted]" },
-    ]);
-  });
-});
-
-/** Starts an execution as another process does. */
-async function elsewhere({ emulator }: ReturnType<typeof stage>, asked: object): Promise<void> {
-  const body = { executed_by: USER, projectID: PROJECT, input_variables: {}, ...asked };
-  const reply = await emulator.fetch(`http://emulator.localhost/execute_flow?projectID=${PROJECT}`, {
-    method: "POST",
-    headers: { "x-api-key": emulator.apiKey, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  expect(reply.status).toBe(201);
-}

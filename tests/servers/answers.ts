@@ -46,3 +46,9 @@ function begin(reply: ServerResponse, then?: () => void): void {
   });
   reply.write(body.slice(0, 100), then);
 }
+
+/** The ways in which a server keeps a client waiting. */
+export const stalling: [string, Answer][] = [
+  ["never answers", silent],
+  ["begins its reply and stops", halting],
+];

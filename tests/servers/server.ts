@@ -1,7 +1,7 @@
 // A server on this machine that notes what arrives, byte for byte, and answers as a test says.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished } from "vitest";
 
 /** A request as it arrived. */
 export interface Received {
@@ -85,4 +85,14 @@ export async function nobody(): Promise<string> {
 /** A header of a request, whatever its case; `undefined` if it was not sent. */
 export function header(request: Received | undefined, name: string): string | undefined {
   return request?.headers.find(([sent]) => sent.toLowerCase() === name)?.[1];
+}
+
+/** Waits until something holds. */
+export async function until(holds: () => boolean): Promise<void> {
+  await expect.poll(holds, { interval: 5, timeout: 2000 }).toBe(true);
+}
+
+/** Waits until the client has closed the connection of every request. */
+export function untilDropped({ requests }: Listening): Promise<void> {
+  return until(() => requests.every(({ dropped }) => dropped));
 }

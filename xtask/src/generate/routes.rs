@@ -48,8 +48,7 @@ pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
 fn fields(ty: &'static Type) -> Vec<(String, String)> {
     let Inside::Fields(shape) = ty.inside else { return Vec::new() };
     let field = |field: &Field| {
-        let optional =
-            matches!(field.role, Role::Optional | Role::Nullish) || field.ty.accepts.meets(Kinds::NULL);
+        let optional = matches!(field.role, Role::Optional | Role::Nullish | Role::Nullable);
         (field.doc.name.to_owned(), format!("{}{}", kind(&field.ty), if optional { "?" } else { "" }))
     };
     shape.fields.iter().map(field).collect()
