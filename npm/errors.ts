@@ -99,12 +99,10 @@ export class WexaError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    // biome-ignore lint/complexity/noThisInStatic: it is the class that `instanceof` was asked about
-    const asked: unknown = this;
-    if (Function.prototype[Symbol.hasInstance].call(asked, value)) return true;
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
     const branded = typeof value === "object" && value !== null && BRAND in value;
-    const own = CLASSES.get(asked);
-    return branded && own !== undefined && (asked === WexaError || (value as WexaError).name === own);
+    const own = CLASSES.get(this);
+    return branded && own !== undefined && (this === WexaError || (value as WexaError).name === own);
   }
 }
 

@@ -3,16 +3,15 @@ export type Paging = "whole" | "skip" | "page" | "pageno" | "after";
 
 interface Query {
   skip?: number;
-  limit?: number;
   page?: number;
-  page_size?: number;
   page_no?: number;
   after_id?: string;
 }
 
 /**
  * Goes over the pages of a list. The documents say of no list how it ends, so it ends with the first page that is
- * empty, shorter than asked for, or the same as the one before (a server that knows nothing of pages).
+ * empty, or the same as the one before (a server that knows nothing of pages). A short page is no end: servers may give
+ * fewer items than were asked for.
  */
 export class Pages<Item> {
   readonly #paging: Paging;
@@ -26,13 +25,11 @@ export class Pages<Item> {
     this.#query = { ...(query as Query | undefined) };
   }
 
-  /** The items of a page: an array, or the first array of an envelope. */
+  /** The items of a page: an array, or the array of an envelope. */
   items(page: unknown): Item[] {
     const items = arrayIn(page) as Item[];
     const first = items.length > 0 ? JSON.stringify(items[0]) : undefined;
-    const { limit, page_size } = this.#query;
-    const short = items.length < (limit ?? page_size ?? 1);
-    this.#ended = first === undefined || short || first === this.#first;
+    this.#ended = first === undefined || first === this.#first;
     const again = first !== undefined && first === this.#first;
     this.#first = first;
     this.#items = again ? [] : items;
@@ -66,5 +63,9 @@ export class Pages<Item> {
 function arrayIn(page: unknown): unknown[] {
   if (Array.isArray(page)) return page;
   if (typeof page !== "object" || page === null) return [];
-  return Object.values(page).find(Array.isArray) ?? [];
+  const { data } = page as { data?: unknown };
+  if (Array.isArray(data)) return data;
+  // No envelope is documented: what else is an array in one is shorter than the items.
+  const arrays = Object.values(page).filter(Array.isArray);
+  return arrays.sort((a, b) => b.length - a.length)[0] ?? [];
 }

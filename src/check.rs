@@ -74,7 +74,12 @@ pub fn check<V: Look>(value: &V, ty: &Type, depth: Depth, report: &mut dyn FnMut
     if ty.accepts.meets(found) {
         Walk { depth, report }.inside(value, ty.inside, found, &Path::Top, 0);
     } else {
-        report(Difference { path: String::new(), expected: ty.accepts, found, essential: true });
+        // A reply of another kind is worth nothing only where the client relies on a field of it.
+        let essential = match ty.inside {
+            Inside::Fields(shape) => shape.fields.iter().any(|field| field.role == Role::Essential),
+            _ => false,
+        };
+        report(Difference { path: String::new(), expected: ty.accepts, found, essential });
     }
 }
 

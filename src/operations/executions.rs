@@ -21,7 +21,7 @@ operations! {
         ///
         /// Source: the documents' page “get execution by execution id” for the method, the vendor's Python SDK for the
         /// path, a public caller for the project in the query. The reply is taken to be the object that `create` answers.
-        get[execution_id]() -> Execution = GET "/execute_flow/{execution_id}?projectID?", Read;
+        get[execution_id]() -> Execution = GET "/execute_flow/{execution_id}", Read;
 
         /// Lists the executions of a project.
         ///

@@ -7,7 +7,7 @@ use crate::shape::object;
 operations! {
     /// Projects: what agentflows, executions and everything else belong to.
     ///
-    /// `get`, `update` and `delete` take no id: they are about the `projectID` of the call's options, or of the client's.
+    /// `update` takes no id: it is about the `projectID` of the call's options, or of the client's.
     Projects "projects" {
         /// Lists the projects of the organization.
         ///

@@ -1,0 +1,73 @@
+import type { Callable } from "./facts.ts";
+
+/** What must not happen a second time: it starts, buys, inserts, sends, answers, or nobody knows what it does. */
+const ONCE = [
+  "actions.run",
+  "actions.listGoogleDriveFiles",
+  "actions.readGoogleDriveFile",
+  "agentflows.create",
+  "agentflows.addSkilledAgent",
+  "connectors.configure",
+  "connectors.updateStatus",
+  "dashboard.refresh",
+  "executions.create",
+  "executions.execute",
+  "files.upload",
+  "inbox.create",
+  "inbox.updateRuntimeInput",
+  "inbox.updateAnomalyDetection",
+  "inbox.updatePreview",
+  "llm.call",
+  "marketplace.hireCoworker",
+  "projects.create",
+  "schedules.create",
+  "skills.create",
+  "tables.create",
+  "tables.createDatabase",
+  "tables.addColumns",
+  "tables.editColumns",
+  "tables.patchColumn",
+  "tables.createRecords",
+  "tables.mapColumns",
+  "triggers.execute",
+  "triggers.executeForCoworker",
+];
+
+/** What leaves the same behind, done once or thrice: pauses, ends, deletions, counts, updates to given values. */
+const REPEATABLE = [
+  "agentflows.update",
+  "agentflows.updateSkilledAgent",
+  "connectors.delete",
+  "connectors.deleteV1",
+  "dashboard.deleteComponent",
+  "executions.pause",
+  "executions.resume",
+  "executions.cancel",
+  "projects.update",
+  "projects.delete",
+  "schedules.update",
+  "schedules.delete",
+  "tables.countFields",
+  "tables.rename",
+  "tables.update",
+  "tables.renameColumn",
+  "tables.updateRecord",
+  "tables.updateRecords",
+  "tables.deleteRecords",
+  "tables.deleteRecord",
+  "tables.deleteColumn",
+  "tasks.pause",
+  "tasks.resume",
+  "tasks.stop",
+  "triggers.updateByConnector",
+];
+
+/** Whether the operation may be sent again after a reply that says nothing of what became of it. */
+export function mayRepeat({ client, method }: Callable): boolean {
+  const places = [method === "GET", REPEATABLE.includes(client), ONCE.includes(client)];
+  if (places.filter(Boolean).length !== 1) throw new Error(`${client} has no place, or two, in the table`);
+  return !ONCE.includes(client);
+}
+
+/** The names of the table, for the test that none is left over. */
+export const tabled: readonly string[] = [...ONCE, ...REPEATABLE];
