@@ -5,7 +5,7 @@ import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { OPERATIONS } from "./generated/groups.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
-import { redact } from "./redact.ts";
+import { redact, redactThrown } from "./redact.ts";
 
 /** What a step of a call asks for: the numbers of `Step` in src/bindings.rs. */
 const ATTEMPT = 0;
@@ -116,8 +116,11 @@ export class Drive {
     body: unknown,
     cause: unknown,
   ): void {
+    const word = CODES[code] ?? "connection";
+    // Any other cause is the caller's own.
+    if (word === "connection") redactThrown(cause, this.#key);
     this.#failure = errorOf({
-      code: CODES[code] ?? "connection",
+      code: word,
       message: redact(`${this.#name}: ${message}`, this.#key),
       outcome: OUTCOMES[outcome],
       retryable,

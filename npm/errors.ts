@@ -1,3 +1,4 @@
+// biome-ignore-all lint/complexity/noThisInStatic: in `Symbol.hasInstance` it is the class that was asked about
 import type { CODES, OUTCOMES } from "./generated/codes.ts";
 import type { Execution } from "./generated/types.ts";
 

@@ -5,8 +5,8 @@ import { equal } from "./reconcile-match.ts";
  * direction, and looking takes a while.
  */
 const WINDOW = 11 * 60_000;
-/** How many executions of one project are remembered. */
-const MOST = 10_000;
+/** How many executions of one project are remembered, in each of two generations. */
+const MOST = 5000;
 
 /** A create that was sent. */
 export interface Start {
@@ -27,8 +27,14 @@ export interface Start {
  */
 export class Ledger {
   readonly #starts = new Set<Start>();
-  readonly #claims = new Map<string, number>();
-  #forgotAt = Number.NEGATIVE_INFINITY;
+  /** The executions that have a create, in two generations, of which the older one is forgotten as a whole. */
+  #young = new Set<string>();
+  #old = new Set<string>();
+  #youngSince = 0;
+  /** When the latest of the young ones, of the old ones and of those that are forgotten was noted. */
+  #youngAt = Number.NEGATIVE_INFINITY;
+  #oldAt = Number.NEGATIVE_INFINITY;
+  #forgottenAt = Number.NEGATIVE_INFINITY;
   usedAt = 0;
 
   /** Notes a request that is on its way. */
@@ -59,30 +65,31 @@ export class Ledger {
     });
   }
 
-  /** Notes whose an execution is: no other create may have it. */
+  /** Notes that an execution has its create: no other may have it. */
   claim(id: string, now: number): void {
-    this.#claims.set(id, now);
-    for (const [old, at] of this.#claims) {
-      if (now - at <= WINDOW) {
-        if (this.#claims.size <= MOST) break;
-        this.#forgotAt = now;
-      }
-      this.#claims.delete(old);
+    if (this.#young.size >= MOST || now - this.#youngSince > WINDOW) {
+      this.#forgottenAt = this.#oldAt;
+      this.#old = this.#young;
+      this.#oldAt = this.#youngAt;
+      this.#young = new Set();
+      this.#youngSince = now;
     }
+    this.#young.add(id);
+    this.#youngAt = now;
   }
 
   claimed(id: unknown): boolean {
-    return this.#claims.has(id as string);
+    return this.#young.has(id as string) || this.#old.has(id as string);
   }
 
   /** Whether every claim that can matter is remembered. */
   whole(now: number): boolean {
-    return now - this.#forgotAt > WINDOW;
+    return now - this.#forgottenAt > WINDOW;
   }
 
   /** How much is remembered. */
   get size(): number {
-    return this.#starts.size + this.#claims.size;
+    return this.#starts.size + this.#young.size + this.#old.size;
   }
 }
 

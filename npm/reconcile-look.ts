@@ -77,7 +77,6 @@ export class Search {
       if (!(await this.#wait(this.#lostAt + after - Date.now()))) return undefined;
       this.looks++;
       const seen = await this.#look().catch(() => undefined);
-      if (this.aborted) return undefined;
       if (!seen) {
         this.failures++;
         continue;

@@ -13,3 +13,19 @@ export function redact<T>(value: T, secret: string | null): T {
     return "[not shown: it may hold the key]" as T;
   }
 }
+
+/** Takes the secret out of what fetch threw: Node's error holds what the server sent instead of HTTP. */
+export function redactThrown(thrown: unknown, secret: string | null, depth = 0): void {
+  // No chain of causes is so long, but one may be a circle.
+  if (!secret || typeof thrown !== "object" || thrown === null || depth > 9) return;
+  try {
+    const held = thrown as Record<string, unknown>;
+    redactThrown(held.cause, secret, depth + 1);
+    for (const name of Object.getOwnPropertyNames(held)) {
+      const text = held[name];
+      if (typeof text === "string" && text.includes(secret)) held[name] = redact(text, secret);
+    }
+  } catch {
+    // It cannot be read, or cannot be written.
+  }
+}

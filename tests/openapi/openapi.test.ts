@@ -24,7 +24,8 @@ test("a fuzzer that is driven by the OpenAPI file finds no server error in the e
         ...["--checks", "not_a_server_error", "--phases", "coverage,fuzzing", "--max-examples", "5"],
         ...["--seed", "1", "--generation-database", "none", "--warnings", "off", "--no-color"],
       ],
-      { within: 150_000 },
+      // It keeps what it has learned where it is run.
+      { within: 150_000, cwd: join(root, "target/test") },
     );
     expect(code, out + err).toBe(0);
     // It must have tried them all: a file that it cannot read tests nothing.

@@ -152,8 +152,10 @@ describe("when it looks", () => {
     const set = stage();
     set.emulator.fault({ reset: "after" });
     set.emulator.fault({ match: { operation: "executions.list" }, status: 500, times: 2 });
+    const before = Date.now();
     await value(set.client.executions.create(request(), RECONCILE));
-    // Each look repeats its request once.
+    // Each look repeats its request once: it is the second look that finds it.
     expect(set.count("executions.list")).toBe(3);
+    expect(Date.now() - before).toBeGreaterThan(2400);
   });
 });

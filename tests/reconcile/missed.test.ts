@@ -1,6 +1,19 @@
 // A create whose reply is lost rejects as it would have, where no execution, or more than one, can be its own.
 import { describe, expect, test } from "vitest";
-import { elsewhere, failure, RECONCILE, request, stage, started, turn, turnClock, wexa } from "./stage.ts";
+import {
+  clientWith,
+  elsewhere,
+  failure,
+  RECONCILE,
+  request,
+  stage,
+  started,
+  turn,
+  turnClock,
+  USER,
+  value,
+  wexa,
+} from "./stage.ts";
 
 turnClock();
 
@@ -100,4 +113,29 @@ describe("several that can be it", () => {
       { echo: "[redacted]" },
     ]);
   });
+});
+
+test("more starts than are remembered: nothing is guessed", async () => {
+  let lose = false;
+  let asked = {};
+  const client = clientWith(async (_, init) => {
+    const created = { execution_id: crypto.randomUUID(), status: "ready" };
+    if (init?.method !== "POST") {
+      const fields = { ...created, executed_by: USER, created_at: Date.now() / 1000 };
+      return Response.json([{ ...asked, ...fields }], { headers: { date: new Date().toUTCString() } });
+    }
+    asked = JSON.parse(String(init.body));
+    if (lose) throw new TypeError("fetch failed");
+    return Response.json(created, { status: 201 });
+  });
+  for (let batch = 0; batch < 10; batch++) {
+    await value(Promise.all(Array.from({ length: 1000 }, () => client.executions.create(request()))));
+  }
+  lose = true;
+  await value(client.executions.create(request(), RECONCILE));
+  const error = await failure(client.executions.create(request(), RECONCILE));
+  expect(error.outcome).toBe("unknown");
+  expect(error.candidates).toHaveLength(1);
+  await turn(11 * 60_000);
+  await value(client.executions.create(request(), RECONCILE));
 });

@@ -1,7 +1,7 @@
 // Lists that show but a part of each execution, which is what public callers have seen.
 import { describe, expect, test } from "vitest";
 import { execution, type Fields, server, short } from "./listing.ts";
-import { failure, RECONCILE, request, turnClock, USER, value } from "./stage.ts";
+import { failure, RECONCILE, request, turn, turnClock, USER, value } from "./stage.ts";
 
 turnClock();
 
@@ -69,9 +69,17 @@ describe("items that are a part of an execution, with its id", () => {
       (execution_id) =>
         execution(asked, { execution_id, input_variables: execution_id === "of-this-call" ? {} : { a: 1 } }),
     );
-    const found = await value(client.executions.create(request(), RECONCILE));
-    expect(found.execution_id).toBe("of-this-call");
+    const promise = client.executions.create(request(), RECONCILE);
+    await turn(2000);
+    expect(gets).toHaveLength(5);
+    expect((await value(promise)).execution_id).toBe("of-this-call");
     expect(gets).toEqual([...Array.from({ length: 7 }, (_, at) => `other-${at}`), "of-this-call"]);
+  });
+
+  test("are got where only the status is missing", async () => {
+    const { client, gets } = server((given) => [execution(given, { status: undefined })]);
+    expect((await failure(client.executions.create(request(), RECONCILE))).candidates).toHaveLength(1);
+    expect(gets).toHaveLength(3);
   });
 
   test("that cannot be got are candidates", async () => {
