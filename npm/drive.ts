@@ -175,7 +175,9 @@ export class Drive {
         message: "this platform has no fetch: give one as the option fetch",
       });
     }
-    const instance = await this.#load();
+    // Without a wait where the module is there: the request is read now, and may be changed after the call.
+    const loaded = this.#engine.instance();
+    const instance = "then" in loaded ? await this.#load(loaded) : loaded;
     instance.enter(this);
     let call: Call | undefined;
     try {
@@ -290,9 +292,7 @@ export class Drive {
   }
 
   /** The module's instance, unless the caller's time is up first. */
-  async #load(): Promise<Instance> {
-    const loading = this.#engine.instance();
-    if (!("then" in loading)) return loading;
+  async #load(loading: Promise<Instance>): Promise<Instance> {
     const attempt = new Attempt(this.#settings.totalTimeout, this.#settings.signal);
     try {
       const ending = await attempt.wait(loading);

@@ -20,6 +20,8 @@ export function redactThrown(thrown: unknown, secret: string | null, depth = 0):
   if (!secret || typeof thrown !== "object" || thrown === null || depth > 9) return;
   try {
     const held = thrown as Record<string, unknown>;
+    // What the parser of Node has not read of the reply: it may begin in the middle of the secret.
+    if (held.name === "HTTPParserError") delete held.data;
     redactThrown(held.cause, secret, depth + 1);
     for (const name of Object.getOwnPropertyNames(held)) {
       const text = held[name];

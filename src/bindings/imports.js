@@ -131,8 +131,6 @@ export function read_text(send, response) {
 }
 
 async function count(reader, limit) {
-  // workerd takes its rejection for one that nobody has caught; `read()` rejects as well.
-  reader.closed?.catch?.(() => undefined);
   const decoder = new TextDecoder();
   let text = "";
   let length = 0;

@@ -6,7 +6,7 @@ import { created, documented } from "../servers/answers.ts";
 import { header, type Listening, type Received, serve } from "../servers/server.ts";
 import { readCurl } from "./curl.ts";
 
-const { create_executeflow, WexaClient } = await packed();
+const { create_executeflow, preload, WexaClient } = await packed();
 
 const curl = readCurl(readFileSync(new URL("../facts/create-executeflow.curl.txt", import.meta.url), "utf8"));
 const { request } = documented;
@@ -153,6 +153,17 @@ test("the caller's object is not changed, and may be frozen", async () => {
   const given = Object.freeze({ agentflow_id, goal });
   await sent((baseUrl) => create_executeflow(given, { apiKey, baseUrl, projectID, executedBy: executed_by }));
   expect(given).toEqual({ agentflow_id, goal });
+});
+
+test("the request is read when the call is made, and may be changed after it", async () => {
+  await preload();
+  const given = { agentflow_id, goal, input_variables: { name: "before" } };
+  const received = await sent((baseUrl) => {
+    const call = create_executeflow(given, { apiKey, baseUrl, projectID, executedBy: executed_by });
+    given.input_variables.name = "after";
+    return call;
+  });
+  expect(received.json.input_variables).toEqual({ name: "before" });
 });
 
 test("headers of the client and of the call are added, and null takes one away", async () => {
