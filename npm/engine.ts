@@ -64,7 +64,8 @@ export class Engine {
     if (this.#loading) return this.#loading;
     try {
       const module = this.#module ?? this.platform.module();
-      if (module instanceof Promise) return this.#share(module.then((module) => this.#beginLater(module)));
+      // Not `instanceof Promise`: a test runner's realm has a Promise of its own.
+      if (isPromise(module)) return this.#share(module.then((module) => this.#beginLater(module)));
       return this.platform.shared ? this.#share(this.#beginLater(module)) : this.#begin(module);
     } catch (cause) {
       throw loadError(cause);
@@ -104,6 +105,10 @@ export class Engine {
     this.#instance = new Instance(glue, this.platform.shared);
     return this.#instance;
   }
+}
+
+function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
+  return typeof (value as { then?: unknown }).then === "function";
 }
 
 function freshGlue(): Glue {
