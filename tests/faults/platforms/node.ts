@@ -1,0 +1,40 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { inject } from "vitest";
+import type { Told } from "../inside/cell.ts";
+import type { Platform } from "./platform.ts";
+
+/** A process of Node. */
+export async function openNode(): Promise<Platform> {
+  const entry = join(inject("packed"), "imported.js");
+  const program = join(import.meta.dirname, "../inside/node-program.ts");
+  const child = fork(program, [entry], { stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [] });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+    });
+  }
+  const waiting = new Map<number, (told: Told) => void>();
+  const ended = once(child, "close").then(() => {
+    throw new Error(`the process of Node has ended: ${printed}`);
+  });
+  ended.catch(() => undefined);
+  await Promise.race([once(child, "message"), ended]);
+  child.on("message", ({ id, told }: { id: number; told: Told }) => waiting.get(id)?.(told));
+  let last = 0;
+  return {
+    run(cell) {
+      const id = ++last;
+      const told = new Promise<Told>((resolve) => waiting.set(id, resolve));
+      child.send({ id, cell });
+      return Promise.race([told, ended]);
+    },
+    printed: () => printed,
+    async stop() {
+      child.kill();
+      await ended.catch(() => undefined);
+    },
+  };
+}
