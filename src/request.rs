@@ -17,7 +17,7 @@ pub struct Address<'a> {
 }
 
 /// The names that the API has for the project.
-const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
+pub const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
 
 /// The caller's ids by the names of the path's placeholders.
 pub fn named_ids<'a>(path: &'static str, ids: &'a [String]) -> Vec<(&'static str, &'a str)> {

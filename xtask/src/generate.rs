@@ -86,6 +86,11 @@ fn codes() -> Result<String, Failure> {
     Ok(text)
 }
 
+/// The names of a path's placeholders.
+fn placeholders(path: &str) -> impl Iterator<Item = &str> {
+    path.split('{').skip(1).filter_map(|rest| rest.split('}').next())
+}
+
 /// A documentation comment, indented by so many spaces.
 fn comment(doc: &str, indent: usize) -> String {
     let space = " ".repeat(indent);

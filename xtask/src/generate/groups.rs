@@ -1,15 +1,13 @@
 //! The groups of the client, as TypeScript classes: one method for each operation.
 
-use super::{comment, types};
+use super::{comment, placeholders, types};
 use crate::Failure;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use wexa_executeflow::describe::Written;
 use wexa_executeflow::operation::{Group, Operation};
+use wexa_executeflow::request::PROJECT;
 use wexa_executeflow::shape::{Inside, Role, Type};
-
-/// The names that the API has for the project: such a placeholder is filled by the client.
-const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
 
 /// A module with a class for each group, and the names of the operations by number.
 pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
@@ -133,8 +131,7 @@ fn needed(ty: &Type) -> Needed {
 
 /// The placeholders of a path that the caller fills.
 fn ids(path: &str) -> Vec<&str> {
-    let inside = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-    inside.filter(|name| !PROJECT.contains(name)).collect()
+    placeholders(path).filter(|name| !PROJECT.contains(name)).collect()
 }
 
 /// The named types that a module must import to write `written`.

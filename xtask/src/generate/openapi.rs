@@ -1,14 +1,13 @@
 //! The same table as an OpenAPI 3.1 file.
 
+use super::placeholders;
 use crate::Failure;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use wexa_executeflow::describe::{UnionDoc, Written};
 use wexa_executeflow::operation::{Group, Operation, Safety};
+use wexa_executeflow::request::PROJECT;
 use wexa_executeflow::shape::{Field, Inside, Role, Shape};
-
-/// The names that the API has for the project.
-const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
 
 /// The file's text.
 pub fn openapi(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
@@ -52,11 +51,6 @@ pub fn openapi(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
         },
     });
     Ok(serde_json::to_string_pretty(&file)? + "\n")
-}
-
-/// The names of a path's placeholders.
-fn placeholders(path: &str) -> impl Iterator<Item = &str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split('}').next())
 }
 
 /// A path without the names of its placeholders.
