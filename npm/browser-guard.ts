@@ -28,7 +28,7 @@ export function guardKey(apiKey: ApiKey, baseUrl: URL, allowed: boolean, logger:
       code: "configuration",
       message:
         "apiKey: everyone who opens this page could read the key. Send the requests through a proxy that adds it " +
-        "(apiKey: null, baseUrl: the proxy's address; see wexa-executeflow/proxy), " +
+        "(apiKey: null, baseUrl: the proxy's address), " +
         "or set dangerouslyAllowBrowser if the page is for you alone",
     });
   }
