@@ -92,9 +92,9 @@ export class Drive {
   }
 
   differs(path: string, words: string): void {
+    if (!this.#tells("warn")) return;
     const { logger } = this.#settings;
-    const name = this.#name;
-    const field = `${name} ${path.replace(/\[\d+\]/g, "[]")}`;
+    const field = `${this.#name} ${path.replace(/\[\d+\]/g, "[]")}`;
     const fields = told.get(logger) ?? new Set();
     if (fields.has(field)) return;
     told.set(logger, fields.add(field));
@@ -135,12 +135,16 @@ export class Drive {
     });
   }
 
+  /** Whether the logger is told of this. */
+  #tells(level: Exclude<LogLevel, "off">): boolean {
+    return this.#settings.logLevel >= LEVELS.indexOf(level);
+  }
+
   /** Tells the logger. What a logger throws must not end a call that was paid for. */
   #log(level: Exclude<LogLevel, "off">, text: string): void {
-    const { logger, logLevel } = this.#settings;
-    if (logLevel < LEVELS.indexOf(level)) return;
+    if (!this.#tells(level)) return;
     try {
-      logger[level](redact(`wexa-executeflow: ${this.#name}: ${text}`, this.#key));
+      this.#settings.logger[level](redact(`wexa-executeflow: ${this.#name}: ${text}`, this.#key));
     } catch {
       // It has had its chance.
     }
@@ -148,6 +152,8 @@ export class Drive {
 
   /** Tells how an attempt ended, and what follows from it. */
   #logAttempt(step: number): void {
+    // The line is not put together for nobody: this is on the way of every call.
+    if (!this.#tells("info")) return;
     if (this.#sent === 0 || ![DONE, SLEEP, FAILED].includes(step)) return;
     const took = Math.round(now() - this.#sentAt);
     const status = this.#response?.status ?? "no reply";

@@ -15,9 +15,9 @@ use crate::error::{Failure, FieldError};
 use crate::operation::Operation;
 use crate::operations;
 use crate::refusal::refusal;
+use crate::reply::asked_to_wait;
 use crate::request::{Address, address, named_ids, other_address};
 use crate::retry::Policy;
-use crate::retry_after::retry_after;
 use crate::shape::Kinds;
 use gloo_net::http::Headers;
 use imports::Caller;
@@ -175,7 +175,8 @@ impl Call {
             self.success(status, text)
         } else {
             self.reply = imports::parse(text).unwrap_or_else(|_| text.clone());
-            let retry_after = self.response.as_ref().and_then(asked_to_wait);
+            let headers = self.response.as_ref().map(|response| Headers::from_raw(response.headers()));
+            let retry_after = headers.as_ref().and_then(asked_to_wait);
             let refusal = refusal(status, retry_after, &self.reply);
             self.life.refused(refusal, now, js_sys::Math::random())
         };
@@ -294,12 +295,7 @@ impl Call {
             }
         };
         self.reply = value;
-        let mut message = String::from("the reply is not what the documents say: ");
-        message.push_str(&difference.path);
-        if !difference.path.is_empty() {
-            message.push_str(": ");
-        }
-        message.push_str(&difference.words());
+        let message = difference.complaint();
         let next = if is_essential {
             self.life.unusable(status, &message)
         } else {
@@ -351,11 +347,4 @@ impl Call {
         );
         Step::Failed as u8
     }
-}
-
-/// How long the server asks to wait, in milliseconds. A page sees these headers only if the server exposes them.
-fn asked_to_wait(response: &Response) -> Option<f64> {
-    let headers = Headers::from_raw(response.headers());
-    let (ms, after) = (headers.get("retry-after-ms"), headers.get("retry-after"));
-    retry_after(ms.as_deref(), after.as_deref(), |date| js_sys::Date::parse(date) - js_sys::Date::now())
 }

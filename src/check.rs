@@ -53,6 +53,18 @@ impl Difference {
         text.push_str(&self.found.words());
         text
     }
+
+    /// What is wrong with the reply that it was found in.
+    #[must_use]
+    pub fn complaint(&self) -> String {
+        let mut text = String::from("the reply is not what the documents say: ");
+        text.push_str(&self.path);
+        if !self.path.is_empty() {
+            text.push_str(": ");
+        }
+        text.push_str(&self.words());
+        text
+    }
 }
 
 /// How closely a value is looked at.

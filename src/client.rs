@@ -11,8 +11,8 @@ use crate::error::{Code, Error, Failure};
 use crate::js::{self, Timer};
 use crate::operation::Operation;
 use crate::refusal::refusal;
+use crate::reply::asked_to_wait;
 use crate::request::{Address, address, named_ids};
-use crate::retry_after::retry_after;
 use crate::shape::{Inside, Role, Type};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
@@ -183,11 +183,11 @@ impl Client {
         let body = value.unwrap_or_else(|_| JsValue::from_str(&text));
         let peeked: serde_json::Value = serde_wasm_bindgen::from_value(body.clone()).unwrap_or_default();
         *reply = Some(body);
-        let (ms, after) = (headers.get("retry-after-ms"), headers.get("retry-after"));
-        let asked = retry_after(ms.as_deref(), after.as_deref(), |date| {
-            js_sys::Date::parse(date) - js_sys::Date::now()
-        });
-        life.refused(refusal(status, asked, &&peeked), js_sys::Date::now(), js_sys::Math::random())
+        life.refused(
+            refusal(status, asked_to_wait(&headers), &&peeked),
+            js_sys::Date::now(),
+            js_sys::Math::random(),
+        )
     }
 
     fn request(
@@ -254,14 +254,7 @@ fn success(
     });
     match first {
         None => life.accepted(),
-        Some(difference) => {
-            let message = format!(
-                "the reply is not what the documents say: {}: {}",
-                difference.path,
-                difference.words()
-            );
-            life.unusable(status, &message)
-        }
+        Some(difference) => life.unusable(status, &difference.complaint()),
     }
 }
 

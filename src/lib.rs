@@ -50,6 +50,8 @@ pub mod listed;
 pub mod operation;
 pub mod operations;
 pub mod refusal;
+#[cfg(any(feature = "npm", feature = "client"))]
+mod reply;
 pub mod request;
 pub mod retry;
 pub mod retry_after;
