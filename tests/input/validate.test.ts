@@ -58,6 +58,16 @@ test.each<[string, Validate | undefined]>([
   expect(another.said).toHaveLength(said.length);
 });
 
+test("what a logger's level has kept silent is told when it is raised", async () => {
+  const server = await serve(createdBut({ goal: 5 }));
+  const { logger, said } = noting();
+  const options = { apiKey, baseUrl: server.url, logger };
+  await create_executeflow(request, { ...options, logLevel: "error" });
+  expect(said).toEqual([]);
+  await create_executeflow(request, options);
+  expect(said).toHaveLength(1);
+});
+
 test("a logger that fails does not cost the reply", async () => {
   const server = await serve(createdBut(drift));
   const warn = (): never => {
