@@ -26,8 +26,13 @@ export class Attempt {
     if (ms < Number.POSITIVE_INFINITY) {
       this.#timer = setTimeout(() => this.end(TIMED_OUT, undefined), Math.min(ms, LONGEST));
     }
-    if (outer?.aborted) this.#onAbort();
-    else outer?.addEventListener("abort", this.#onAbort);
+    try {
+      if (outer?.aborted) this.#onAbort();
+      else outer?.addEventListener("abort", this.#onAbort);
+    } catch (thrown) {
+      // A call that could not be ended is none that was asked for.
+      this.end(ABORTED, thrown);
+    }
   }
 
   /** For fetch. */
@@ -56,7 +61,7 @@ export class Attempt {
         if (this.#ended) resolve(this.#ended);
       };
       // A fetch of the caller's own may answer without a promise.
-      Promise.resolve(promise).then(
+      new Promise<T>((resolve) => resolve(promise)).then(
         (value) => resolve(this.#ended ?? { value }),
         (thrown) => resolve(this.#ended ?? { why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown }),
       );
@@ -67,13 +72,21 @@ export class Attempt {
   /** Lets go of the timer and of the caller's signal. */
   close(): void {
     clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
-    this.#outer?.removeEventListener("abort", this.#onAbort);
+    try {
+      this.#outer?.removeEventListener("abort", this.#onAbort);
+    } catch {
+      // A signal of the caller's own.
+    }
     this.#wake = undefined;
   }
 }
 
 /** Whether a rejection says that the connection was certainly never made: Node tells, browsers do not. */
 function notSent(thrown: unknown): boolean {
-  const code = (thrown as { cause?: { code?: unknown } } | null)?.cause?.code;
-  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].includes(code as string);
+  try {
+    const code = (thrown as { cause?: { code?: unknown } } | null)?.cause?.code;
+    return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].includes(code as string);
+  } catch {
+    return false;
+  }
 }

@@ -156,7 +156,7 @@ export class Drive {
     if (!this.#tells("info")) return;
     if (this.#sent === 0 || ![DONE, SLEEP, FAILED].includes(step)) return;
     const took = Math.round(now() - this.#sentAt);
-    const status = this.#response?.status ?? "no reply";
+    const status = read(this.#response, (reply) => reply.status, "number") ?? "no reply";
     const id = requestIdOf(this.#response);
     const text = `attempt ${this.#sent}: ${status} in ${took} ms${id ? ` (request ${id})` : ""}`;
     if (step === SLEEP) this.#log("info", `${text}; again in ${Math.round(this.#given.ms)} ms`);
@@ -341,5 +341,16 @@ function now(): number {
 
 /** The server's id of a request. A page sees it only if the server exposes it. */
 export function requestIdOf(response: Response | undefined): string | undefined {
-  return response?.headers?.get("x-request-id") ?? undefined;
+  return read(response, (reply) => reply.headers.get("x-request-id"), "string") ?? undefined;
+}
+
+/** A part of a reply, if it is what it should be: that of a caller's own fetch may be anything, and may throw. */
+function read<T>(response: Response | undefined, part: (reply: Response) => T, type: string): T | undefined {
+  try {
+    const value = response && part(response);
+    // biome-ignore lint/suspicious/useValidTypeof: the types above are what it is compared with
+    return typeof value === type ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
