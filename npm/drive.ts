@@ -348,7 +348,6 @@ export function requestIdOf(response: Response | undefined): string | undefined 
 function read<T>(response: Response | undefined, part: (reply: Response) => T, type: string): T | undefined {
   try {
     const value = response && part(response);
-    // biome-ignore lint/suspicious/useValidTypeof: the types above are what it is compared with
     return typeof value === type ? value : undefined;
   } catch {
     return undefined;

@@ -12,6 +12,11 @@ export type Recipe = string | { array: Recipe[] } | { object: [name: string, val
 const thrown = (): never => {
   throw new Error("hostile");
 };
+const rejected = (): Promise<never> => {
+  const promise = Promise.reject(new Error("given"));
+  promise.catch(() => undefined);
+  return promise;
+};
 const gone = (target: object): object => {
   const { proxy, revoke } = Proxy.revocable(target, {});
   revoke();
@@ -75,7 +80,8 @@ export const LEAVES: Record<string, () => unknown> = {
   function: () => () => "given",
   "async function": () => async () => "given",
   "throwing function": () => thrown,
-  "rejecting function": () => async () => thrown(),
+  // What comes of it is noticed here: not every place for a function takes promises.
+  "rejecting function": () => () => rejected(),
   generator: () => (function* () {})(),
   class: () => class {},
   "class instance": () =>
@@ -119,11 +125,7 @@ export const LEAVES: Record<string, () => unknown> = {
     aborted: false,
   }),
   promise: () => Promise.resolve("given"),
-  "rejected promise": () => {
-    const promise = Promise.reject(new Error("given"));
-    promise.catch(() => undefined);
-    return promise;
-  },
+  "rejected promise": () => rejected(),
   thenable: () => ({ then: (resolve: (value: unknown) => void) => resolve("given") }),
   "throwing thenable": () => ({ then: thrown }),
   "thenable whose then cannot be read": () => getter("then", thrown),

@@ -41,6 +41,8 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 class Network {
   creates = 0;
   fetches = 0;
+  /** How many creates are still to come. */
+  awaited: number;
   /** The signals of the fetches whose replies have not ended. */
   readonly open = new Set<AbortSignal>();
   readonly #replies: Reply[];
@@ -51,6 +53,7 @@ class Network {
 
   constructor(replies: Reply[], patience: number, before: (fetch: number) => void = () => undefined) {
     this.#replies = replies;
+    this.awaited = replies.length;
     this.#patience = patience;
     this.#before = before;
   }
@@ -61,15 +64,14 @@ class Network {
     const number = ++this.fetches;
     if (create) {
       this.creates++;
-      this.#started = {
-        ...facts.response,
-        ...JSON.parse(String(init.body)),
-        created_at: Date.now() / 1000,
-      };
+      const asked = JSON.parse(String(init.body));
+      const own = { execution_id: asked.goal, created_at: Date.now() / 1000 };
+      this.#started = { ...facts.response, ...asked, ...own };
     }
     this.open.add(signal);
     await pause(1);
     const reply = create ? this.#replies.shift() : "answer";
+    if (create) this.awaited--;
     if (reply === "hold") await new Promise((_, reject) => signal.addEventListener("abort", reject));
     this.#before(number);
     if (reply === "stream") return new Response(stalling(signal), { status: 201 });
@@ -101,29 +103,33 @@ export async function play(wexa: Package, { point, attempt, patience }: Scene): 
   const timers = countTimers();
   const networks: Record<string, Network> = {};
   const calls: Record<string, Promise<[unknown, unknown]>> = {};
-  const begin = (name: string, network: Network, apiKey: () => string | Promise<string>): void => {
+  const begin = (
+    name: string,
+    network: Network,
+    apiKey: () => string | Promise<string> = () => "k",
+    onUnknown: "throw" | "reconcile" = "throw",
+  ): void => {
     networks[name] = network;
-    const options = { apiKey, fetch: network.fetch, timeout: patience, maxRetries: 1 };
-    // Another goal for each: equal creates wait for one another.
     const call = wexa.create_executeflow(
+      // Another goal for each: equal creates wait for one another.
       { ...facts.request, goal: name },
-      { ...options, maxRetryAfter: 60_000, logLevel: "off", onUnknown: "reconcile" },
+      { apiKey, fetch: network.fetch, timeout: patience, maxRetries: 1, logLevel: "off", onUnknown },
     );
     calls[name] = call.then(
-      () => ["resolved", undefined],
+      () => ["resolved", null],
       (error: unknown) =>
-        error instanceof wexa.WexaError ? [error.code, error.outcome] : [String(error), undefined],
+        error instanceof wexa.WexaError ? [error.code, error.outcome] : [String(error), null],
     );
   };
-  const key = (): string => "k";
-
-  begin("held", new Network(["hold"], patience), key);
-  begin("streaming", new Network(["stream"], patience), key);
-  begin("sleeping", new Network(["refuse"], patience), key);
+  await wexa.preload();
+  begin("held", new Network(["hold"], patience));
+  begin("streaming", new Network(["stream"], patience));
+  begin("sleeping", new Network(["refuse"], patience));
   begin("waiting for its key", new Network([], patience), () => new Promise(() => undefined));
-  // A call that looks meets the trap itself in such a scene.
-  if (attempt !== "look") begin("about to look", new Network(["lose"], patience), key);
-  await pause(30);
+  // Where a look is what traps, that call is the one that looks.
+  if (attempt !== "look") begin("about to look", new Network(["lose"], patience), undefined, "reconcile");
+  while (Object.values(networks).some(({ awaited }) => awaited > 0)) await pause(5);
+  await pause(50); // What they have got, they have read.
 
   const met = attempt === "first" ? 1 : 2;
   const replies: Reply[] =
@@ -133,13 +139,14 @@ export async function play(wexa: Package, { point, attempt, patience }: Scene): 
   });
   victim.keptOpen = point === 2 ? met : 0;
   let keys = 0;
-  begin("trapped", victim, () => {
+  const key = (): string => {
     if (++keys === met && point === 1) trap.wexaTrapAt = point;
     return "k";
-  });
+  };
+  begin("trapped", victim, key, attempt === "look" ? "reconcile" : "throw");
   await Promise.race([calls.trapped, calls.held]);
   trap.wexaTrapAt = undefined;
-  begin("next", new Network(["answer"], patience), key);
+  begin("next", new Network(["answer"], patience));
 
   const ended: Record<string, Ended> = {};
   for (const [name, call] of Object.entries(calls)) {
