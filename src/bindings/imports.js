@@ -157,9 +157,10 @@ export function is_response(value) {
  */
 export function read_text(send, response) {
   const limit = send.maxResponseBytes;
-  const declared = response.headers.get("content-length");
+  const headers = headers_of(response);
+  const declared = headers.get("content-length");
   if (declared !== null && Number(declared) > limit) return Promise.resolve(undefined);
-  const sure = declared !== null && response.type !== "cors" && !response.headers.get("content-encoding");
+  const sure = declared !== null && response.type !== "cors" && !headers.get("content-encoding");
   if (sure || typeof response.body?.getReader !== "function") return response.text();
   return count(response.body.getReader(), limit);
 }

@@ -65,7 +65,7 @@ class Network {
     if (create) {
       this.creates++;
       const asked = JSON.parse(String(init.body));
-      const own = { execution_id: asked.goal, created_at: Date.now() / 1000 };
+      const own = { execution_id: crypto.randomUUID(), created_at: Date.now() / 1000 };
       this.#started = { ...facts.response, ...asked, ...own };
     }
     this.open.add(signal);
@@ -112,7 +112,7 @@ export async function play(wexa: Package, { point, attempt, patience }: Scene): 
     networks[name] = network;
     const call = wexa.create_executeflow(
       // Another goal for each: equal creates wait for one another.
-      { ...facts.request, goal: name },
+      { ...facts.request, goal: `${name} ${point} ${attempt}` },
       { apiKey, fetch: network.fetch, timeout: patience, maxRetries: 1, logLevel: "off", onUnknown },
     );
     calls[name] = call.then(
