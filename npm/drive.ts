@@ -3,7 +3,6 @@ import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
-import { OPERATIONS } from "./generated/groups.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
 
@@ -19,8 +18,8 @@ const FAILED = 5;
 export interface Arguments {
   /** The operation's number in the generated tables. */
   operation: number;
-  /** The name of a request that is no operation of the tables. */
-  name?: string;
+  /** The operation's name: `executions.create`. */
+  name: string;
   ids: readonly unknown[];
   body?: unknown;
   query?: unknown;
@@ -56,10 +55,10 @@ export class Drive {
   readonly #fields: FieldError[] = [];
   #abandoned = false;
 
-  constructor(engine: Engine, settings: Settings, { operation, name }: Arguments) {
+  constructor(engine: Engine, settings: Settings, { name }: Arguments) {
     this.#engine = engine;
     this.#settings = settings;
-    this.#name = name ?? OPERATIONS[operation] ?? "request";
+    this.#name = name;
   }
 
   // What the module uses when it sends and reads: `fetch_now` and `read_text` in src/bindings/imports.js.

@@ -1,7 +1,7 @@
 import { type Arguments, Drive, type Reply, requestIdOf } from "./drive.ts";
 import type { Engine } from "./engine.ts";
 import { type RequestOptions, type Settings, settingsOfCall } from "./options.ts";
-import { Pages, type Paging } from "./paging.ts";
+import { Pages } from "./paging.ts";
 
 /** What a call gave, with the reply that it came in. */
 export interface WithResponse<T> {
@@ -63,12 +63,12 @@ export function begin<T>(
  * The promise of a list's first page, as the server gives it; `for await` goes over the items of all pages.
  */
 export class ListPromise<T, Item> extends ApiPromise<T> {
-  #paging: Paging = "skip";
+  #paging = 0;
   #given: Arguments | undefined;
   #page: ((given: Arguments) => ApiPromise<T>) | undefined;
 
   static pages<T, Item>(
-    paging: Paging,
+    paging: number,
     given: Arguments,
     page: (given: Arguments) => ApiPromise<T>,
   ): ListPromise<T, Item> {
@@ -95,24 +95,3 @@ export class ListPromise<T, Item> extends ApiPromise<T> {
 
 /** Begins a call for a client. */
 export type Begin = <T>(given: Arguments, options: RequestOptions | undefined) => ApiPromise<T>;
-
-/** The operations of one group of a client. */
-export class Group {
-  readonly #begin: Begin;
-
-  constructor(begin: Begin) {
-    this.#begin = begin;
-  }
-
-  protected _call<T>(given: Arguments, options: RequestOptions | undefined): ApiPromise<T> {
-    return this.#begin(given, options);
-  }
-
-  protected _list<T, Item>(
-    paging: Paging,
-    given: Arguments,
-    options: RequestOptions | undefined,
-  ): ListPromise<T, Item> {
-    return ListPromise.pages(paging, given, (page) => this.#begin(page, options));
-  }
-}

@@ -1,7 +1,7 @@
 import { Drive, type Reply } from "./drive.ts";
 import type { Engine } from "./engine.ts";
 import { errorOf, WexaError } from "./errors.ts";
-import { OPERATIONS } from "./generated/groups.ts";
+import { CREATE } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { ApiPromise } from "./group.ts";
 import { type CreateOptions, reconciles, type Settings, settingsOfCall } from "./options.ts";
@@ -21,7 +21,7 @@ export function createExecution(
   options: CreateOptions | undefined,
 ): ApiPromise<Execution> {
   const reply = async (): Promise<Reply<Execution>> => {
-    const given = { operation: OPERATIONS.indexOf("executions.create"), ids: [], body };
+    const given = { operation: CREATE, name: "executions.create", ids: [], body };
     const call = settingsOfCall(settings(), options);
     const wanted = reconciles(options);
     const deadline = Date.now() + call.totalTimeout;
