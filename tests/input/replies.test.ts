@@ -118,6 +118,11 @@ test.each<[string, (name: string) => unknown]>([
   expect(calls).toHaveLength(2);
 });
 
+test("a fetch that gives nothing at once has given no reply", async () => {
+  const error = await rejection(create_executeflow(request, { apiKey, fetch: (() => undefined) as never }));
+  expect(error).toMatchObject({ code: "bad_response", outcome: "unknown", attempts: 1 });
+});
+
 test.each<[string, () => unknown]>([
   ["its reply", () => new Response(whole, { status: 201 })],
   ["a reply that gives its text", () => lookalike(() => whole)],
