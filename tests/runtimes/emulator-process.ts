@@ -30,9 +30,9 @@ export interface EmulatorProcess {
 }
 
 /** `npx wexa-executeflow emulator --port 0`, without npx: its child would outlive it. */
-export async function serveEmulator(): Promise<EmulatorProcess> {
+export async function serveEmulator(port = 0): Promise<EmulatorProcess> {
   const command = join(packed, "node_modules/.bin/wexa-executeflow");
-  const child = spawn(command, ["emulator", "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, ["emulator", "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
   const printed = collect(child);
   const listening = () => expect(printed.out + printed.err).toMatch(/x-api-key: \S+\n/);
   await vi.waitFor(listening, 20_000).catch((error) => {
