@@ -4,6 +4,7 @@
 import platform from "#platform";
 import { Engine } from "./engine.ts";
 import { Executions } from "./executions.ts";
+import { following } from "./follow.ts";
 import { Groups } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type ApiPromise, type Begin, begin } from "./group.ts";
@@ -43,8 +44,7 @@ export class WexaClient extends Groups {
     this.executions = new Executions(
       call,
       (body, options) => createExecution(engine, () => settings, body, options),
-      engine,
-      settings,
+      following(engine, settings, call, this.inbox),
       this.inbox,
     );
   }
