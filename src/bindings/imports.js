@@ -107,6 +107,11 @@ export function parse(text) {
   return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }
 
+/** Whether two values of parsed JSON are the same, written the same way. */
+export function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** The names and values of a query in turn, as text. An array is a name for each of its items. Throws as `as_text`. */
 export function entries(query) {
   return Object.entries(copy(query ?? {})).flatMap(([name, value]) =>

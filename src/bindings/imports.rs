@@ -23,6 +23,7 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub(super) fn as_text(value: &JsValue) -> Result<JsValue, JsValue>;
     pub(super) fn headers_of(response: &web_sys::Response) -> web_sys::Headers;
+    pub(super) fn same(one: &JsValue, other: &JsValue) -> bool;
     #[wasm_bindgen(catch)]
     pub(super) fn read_text(send: &Caller, response: &web_sys::Response) -> Result<JsValue, JsValue>;
     pub(super) fn is_response(value: &JsValue) -> bool;
