@@ -10,6 +10,7 @@ import { type ApiPromise, type Begin, begin } from "./group.ts";
 import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
 import { createExecution } from "./reconcile.ts";
 import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";
+import { startMany } from "./start-many.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
 
@@ -37,8 +38,10 @@ export class WexaClient extends Groups {
       );
     super(call);
     this.#settings = settings;
-    this.executions = new Executions(call, (body, options) =>
-      createExecution(engine, () => settings, body, options),
+    const create = (body: CreateExecution, options?: CreateOptions, sending?: (text: string) => void) =>
+      createExecution(engine, () => settings, body, options, sending);
+    this.executions = new Executions(call, create, (requests, options) =>
+      startMany(create, settings, requests, options),
     );
   }
 
@@ -117,3 +120,4 @@ export type {
   Validate,
 } from "./options.ts";
 export type { Method, OtherRequestOptions, Safety } from "./request.ts";
+export type { StartManyOptions, StartResult } from "./start-many.ts";

@@ -212,7 +212,8 @@ export function checkKey(key: unknown): asserts key is string {
   }
 }
 
-function wrong(option: string, expectation: string, found?: unknown): ConfigurationError {
+/** The error of an option that cannot be used. */
+export function wrong(option: string, expectation: string, found?: unknown): ConfigurationError {
   const what = found === undefined ? "" : `, found ${found === null ? "null" : typeof found}`;
   return new ConfigurationError({ code: "configuration", message: `${option}: ${expectation}${what}` });
 }

@@ -13,19 +13,21 @@ import { redact } from "./redact.ts";
  * Starts an execution. Where it is unknown what became of that, and the caller wants it, looks for the execution.
  *
  * Every create goes through here, whether it would look or not: what one has started, no other may take for its own.
+ * `sending` is told the body just before it is sent.
  */
 export function createExecution(
   engine: Engine,
   settings: () => Settings,
   body: CreateExecution,
   options: CreateOptions | undefined,
+  sending?: (text: string) => void,
 ): ApiPromise<Execution> {
   const reply = async (): Promise<Reply<Execution>> => {
     const given = { operation: OPERATIONS.indexOf("executions.create"), ids: [], body };
     const call = settingsOfCall(settings(), options);
     const wanted = reconciles(options);
     const deadline = Date.now() + call.totalTimeout;
-    const sent = new Sent(call);
+    const sent = new Sent(call, sending);
     try {
       const reply = await new Drive(engine, sent.settings, given).run<Execution>(given);
       sent.claim(reply.data);
@@ -53,8 +55,9 @@ class Sent {
   key: string | null = null;
   #ledger: Ledger | undefined;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, sending: ((text: string) => void) | undefined) {
     const fetch: Settings["fetch"] = (url, init) => {
+      sending?.((init as { body: string }).body);
       this.#note(url as string, init as { body: string; headers: Record<string, string> });
       return (settings.fetch ?? globalThis.fetch)(url, init);
     };
