@@ -335,7 +335,7 @@ export class Drive {
 }
 
 /** Milliseconds on a clock that is not set back, where there is one. */
-export function now(): number {
+function now(): number {
   return globalThis.performance ? performance.now() : Date.now();
 }
 

@@ -7,10 +7,10 @@ import { Executions } from "./executions.ts";
 import { Groups } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type ApiPromise, type Begin, begin } from "./group.ts";
+import { Inbox } from "./inbox.ts";
 import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
 import { createExecution } from "./reconcile.ts";
 import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";
-import { startMany } from "./start-many.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
 
@@ -25,6 +25,7 @@ const engine = /* @__PURE__ */ new Engine(platform);
 export class WexaClient extends Groups {
   readonly #settings: Settings;
   declare readonly executions: Executions;
+  declare readonly inbox: Inbox;
 
   /** Throws `ConfigurationError` for options that cannot be used. Nothing is loaded or sent. */
   constructor(options: ClientOptions) {
@@ -38,10 +39,13 @@ export class WexaClient extends Groups {
       );
     super(call);
     this.#settings = settings;
-    const create = (body: CreateExecution, options?: CreateOptions, sending?: (text: string) => void) =>
-      createExecution(engine, () => settings, body, options, sending);
-    this.executions = new Executions(call, create, (requests, options) =>
-      startMany(create, settings, requests, options),
+    this.inbox = new Inbox(call);
+    this.executions = new Executions(
+      call,
+      (body, options, sending) => createExecution(engine, () => settings, body, options, sending),
+      engine,
+      settings,
+      this.inbox,
     );
   }
 
@@ -93,6 +97,7 @@ export {
   ConflictError,
   ConnectionError,
   type ErrorCode,
+  ExecutionFailedError,
   type FieldError,
   HttpError,
   NotFoundError,
@@ -111,6 +116,14 @@ export type { ExecutionsOperations } from "./generated/groups.ts";
 export type * from "./generated/types.ts";
 export type { ApiPromise, ListPromise, WithResponse } from "./group.ts";
 export type {
+  AnomalyRequest,
+  Asked,
+  ExecutionRequest,
+  Inbox,
+  PreviewRequest,
+  RuntimeInputRequest,
+} from "./inbox.ts";
+export type {
   ApiKey,
   ClientOptions,
   CreateOptions,
@@ -121,3 +134,10 @@ export type {
 } from "./options.ts";
 export type { Method, OtherRequestOptions, Safety } from "./request.ts";
 export type { StartManyOptions, StartResult } from "./start-many.ts";
+export type {
+  HandlerAnswer,
+  HandlerContext,
+  RunOptions,
+  WaitOptions,
+  WatchOptions,
+} from "./watch-options.ts";

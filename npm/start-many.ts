@@ -1,7 +1,8 @@
-import { now } from "./drive.ts";
 import { errorOf, type WexaError } from "./errors.ts";
+import type { Create } from "./executions.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type CreateOptions, reconciles, type Settings, settingsOfCall, wrong } from "./options.ts";
+import { now } from "./watch-poller.ts";
 
 /** The options of `startMany`: those of a create are for each of them. */
 export interface StartManyOptions extends CreateOptions {
@@ -29,13 +30,6 @@ export type StartResult = {
       error: WexaError;
     }
 );
-
-/** Starts one execution. The body that is sent is told before it is sent. */
-type Create = (
-  body: CreateExecution,
-  options: CreateOptions,
-  sending: (text: string) => void,
-) => PromiseLike<Execution>;
 
 interface Item {
   readonly index: number;
@@ -130,23 +124,32 @@ export async function* startMany(
     }
   };
 
-  const ask = async (): Promise<void> => {
-    asking = true;
-    try {
-      const { done, value } = await source.next();
-      if (done) ended = true;
-      else {
-        const item = { index: count++, request: value };
-        window.push(item);
-        if (stopped) settle(item, aborted(item));
-        else waiting.push(item);
-      }
-    } catch (error) {
-      ended = true;
-      fail(error);
-    }
+  const taken = ({ done, value }: IteratorResult<CreateExecution>): void => {
     asking = false;
-    wake();
+    if (done) {
+      ended = true;
+      return;
+    }
+    const item = { index: count++, request: value };
+    window.push(item);
+    if (stopped) settle(item, aborted(item));
+    else waiting.push(item);
+  };
+  const broken = (error: unknown): void => {
+    asking = false;
+    ended = true;
+    fail(error);
+  };
+  const ask = (): void => {
+    try {
+      const step = source.next();
+      if ("then" in step) {
+        asking = true;
+        step.then(taken).catch(broken).then(fill);
+      } else taken(step);
+    } catch (error) {
+      broken(error);
+    }
   };
 
   const send = async (item: Item): Promise<void> => {
@@ -189,14 +192,16 @@ export async function* startMany(
       else settle(item, again ? aborted(item) : error);
     }
     running--;
-    wake();
+    fill();
   };
   const grow = (): void => {
     refusals = 0;
     limit = Math.min(limit + 1, concurrency);
   };
 
+  /** Sends what can be sent now, asks for more where nothing waits, and lets the loop look again. */
   const fill = (): void => {
+    wake();
     clearTimeout(timer as Parameters<typeof clearTimeout>[0]);
     while (!stopped && running < limit) {
       const [item] = waiting;
@@ -204,7 +209,7 @@ export async function* startMany(
       if (!item && (ended || asking || window.length >= 2 * concurrency)) return;
       const wait = Math.max(open, next) - now();
       if (wait > 0) {
-        timer = setTimeout(() => wake(), Math.min(Math.ceil(wait), 1e9));
+        timer = setTimeout(fill, Math.min(Math.ceil(wait), 1e9));
         return;
       }
       if (item) send(waiting.shift() as Item);
