@@ -161,8 +161,9 @@ test("leaving the loop during a pause does not wait for it", async () => {
   const second = results.next();
   await turn(1);
   const [one, two] = server.open;
-  one?.accept();
   two?.refuse(429, { "retry-after": "30" });
+  await turn(1);
+  one?.accept();
   await second;
   await turn(1);
   await results.return();
