@@ -33,6 +33,7 @@ export class Executions extends ExecutionsOperations {
   /** Those that look at an execution now, by the execution and the options of their requests. */
   readonly #pollers = new Map<string, Poller>();
 
+  /** @internal Its types are the client's own. */
   constructor(begin: Begin, create: Create, engine: Engine, settings: Settings, inbox: Inbox) {
     super(begin);
     this.#create = create;

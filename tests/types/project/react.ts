@@ -11,13 +11,13 @@ export function Run({ id }: { id: string | undefined }): ReactElement {
   const { execution, status, error, retry } = useExecution(id, { interval: 500, pauseWhenHidden: true });
   holds<Same<typeof execution, Execution | undefined>>();
   holds<Same<typeof error, WexaError | undefined>>();
-  // @ts-expect-error a word that is none of the five
-  if (status === "running") return createElement("p");
   // @ts-expect-error an id that is no text
   useExecution(1);
   // @ts-expect-error a handler would be another one with each rendering
   useExecution(id, { onPreview: () => true });
-  return createElement("button", { onClick: retry }, status);
+  // @ts-expect-error a word that is none of the five
+  if (status === "running") return createElement("p");
+  return createElement("button", { type: "button", onClick: retry }, status);
 }
 
 export function Start(): ReactElement {
@@ -25,7 +25,7 @@ export function Start(): ReactElement {
   holds<Same<ReturnType<typeof create>, Promise<Execution>>>();
   // @ts-expect-error a request without its goal
   void create({ agentflow_id: "a" });
-  return createElement("button", { disabled: isPending, onClick: reset }, execution?.status);
+  return createElement("button", { type: "button", disabled: isPending, onClick: reset }, execution?.status);
 }
 
 export const app: ReactElement = createElement(WexaProvider, { client: wexa }, createElement(Start));
