@@ -96,6 +96,7 @@ export async function* startMany(
   };
   const stop = (): void => {
     stopped = true;
+    clearTimeout(timer as Parameters<typeof clearTimeout>[0]);
     end();
     for (const item of waiting.splice(0)) settle(item, aborted(item));
     wake();
@@ -225,7 +226,6 @@ export async function* startMany(
     stop();
     while (running > 0) await change();
     signal?.removeEventListener("abort", onAbort);
-    clearTimeout(timer as Parameters<typeof clearTimeout>[0]);
     await closing;
     if (failure) throw failure.error;
   };

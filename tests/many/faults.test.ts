@@ -3,7 +3,9 @@ import { expect, test } from "vitest";
 import { request, stage, started } from "../reconcile/stage.ts";
 import { told } from "./server.ts";
 
-test("a thousand starts through faults: each is started once at most, and its result says whether", async () => {
+test("a thousand starts through faults: each is started once at most, and its result says whether", {
+  timeout: 90_000,
+}, async () => {
   const there = stage(undefined, { retryDelay: { initial: 1, max: 2 } });
   const { emulator, client } = there;
   const match = { operation: "executions.create" };

@@ -19,11 +19,11 @@ test.each(["react.js", "react.cjs"])("%s is a client's file for React's servers"
   expect(readFileSync(file(name), "utf8")).toMatch(/^"use client";\n(?!"use client")/);
 });
 
-test("it is less than 2 KB, minified and compressed", async () => {
+test("it is less than 1 KB, minified and compressed", async () => {
   const bytes = brotliCompressSync(await minified("react.js")).length;
   console.log(`react.js: ${bytes} bytes, minified, brotli`);
   expect(bytes).toBeGreaterThan(500);
-  expect(bytes).toBeLessThan(2048);
+  expect(bytes).toBeLessThan(1024);
 });
 
 test("nothing of the client is in it, and nothing but React is asked for", async () => {
