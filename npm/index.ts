@@ -3,7 +3,8 @@
  */
 import platform from "#platform";
 import { Engine } from "./engine.ts";
-import { Executions } from "./executions.ts";
+import { type Create, Executions } from "./executions.ts";
+import { following } from "./follow.ts";
 import { Groups } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type ApiPromise, type Begin, begin } from "./group.ts";
@@ -11,6 +12,7 @@ import { Inbox } from "./inbox.ts";
 import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
 import { createExecution } from "./reconcile.ts";
 import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";
+import { startMany } from "./start-many.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
 
@@ -40,11 +42,13 @@ export class WexaClient extends Groups {
     super(call);
     this.#settings = settings;
     this.inbox = new Inbox(call);
+    const create: Create = (body, options, sending) =>
+      createExecution(engine, () => settings, body, options, sending);
     this.executions = new Executions(
       call,
-      (body, options, sending) => createExecution(engine, () => settings, body, options, sending),
-      engine,
-      settings,
+      create,
+      (requests, options) => startMany(create, settings, requests, options),
+      following(engine, settings, call, this.inbox),
       this.inbox,
     );
   }
