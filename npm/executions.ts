@@ -1,8 +1,8 @@
 import { errorOf, WexaError } from "./errors.ts";
 import type { Follow, Following } from "./follow.ts";
-import { ExecutionsOperations } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import type { ApiPromise, Begin } from "./group.ts";
+import { ExecutionsOperations } from "./groups.ts";
 import { type ExecutionRequest, type Inbox, requestsOf } from "./inbox.ts";
 import type { CreateOptions, RequestOptions } from "./options.ts";
 import type { StartManyOptions, StartResult } from "./start-many.ts";

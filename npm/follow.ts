@@ -1,7 +1,7 @@
 import type { Engine } from "./engine.ts";
-import { ExecutionsOperations } from "./generated/groups.ts";
 import type { Execution } from "./generated/types.ts";
 import type { Begin } from "./group.ts";
+import { ExecutionsOperations } from "./groups.ts";
 import type { Inbox } from "./inbox.ts";
 import { type Settings, settingsOfCall } from "./options.ts";
 import { Watch } from "./watch.ts";

@@ -1,4 +1,4 @@
-import { Attempt, TIMED_OUT } from "./attempt.ts";
+import { Attempt, type Ending, TIMED_OUT } from "./attempt.ts";
 import { errorOf, type Outcome, WexaError } from "./errors.ts";
 import type { Execution } from "./generated/types.ts";
 import type { Glue } from "./glue.d.ts";
@@ -63,9 +63,9 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
       this.end({ error: this.#endedBy(this.#life.ended, "not_sent") });
       return;
     }
-    void this.#life.wait(new Promise<never>(() => undefined)).then((ending) => {
-      if ("why" in ending) this.end({ error: this.#endedBy(ending, this.#last ? "accepted" : "unknown") });
-    });
+    this.#life.wait(undefined, (ending) =>
+      this.end({ error: this.#endedBy(ending, this.#last ? "accepted" : "unknown") }),
+    );
     if (options.pauseWhenHidden) globalThis.document?.addEventListener("visibilitychange", this.#wake);
     this.#asking = parts.asking?.(this);
     poller.join(this);
@@ -186,7 +186,7 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
   };
 
   /** The error of a watch whose time is up, or whose caller has ended it. */
-  #endedBy({ why, thrown: cause }: { why: number; thrown: unknown }, outcome: Outcome): WexaError {
+  #endedBy({ why, thrown: cause }: Ending, outcome: Outcome): WexaError {
     const timedOut = why === TIMED_OUT;
     const what = timedOut ? "the execution has not ended within totalTimeout" : "the caller ended the call";
     return errorOf({

@@ -127,7 +127,7 @@ holds<Same<Anys<WexaError>, never>>();
 holds<Same<Anys<Emulator>, never>>();
 holds<Same<IsAny<Parameters<typeof create_executeflow>[number]>, false>>();
 
-export { brewing, emulated, atLast, length, model };
+export { atLast, brewing, emulated, length, model };
 
 // Following an execution.
 for await (const update of wexa.executions.watch("id", { interval: 500, pauseWhenHidden: true })) {
