@@ -12,7 +12,7 @@ interface Report {
 
 test("ten thousand starts take no more memory than the first thousands", { timeout: 130_000 }, async () => {
   const script = new URL("scripts/ten-thousand.ts", import.meta.url);
-  const options = { node: ["--expose-gc"], args: ["10000"], within: 120_000 };
+  const options = { node: ["--expose-gc"], args: ["10000"], milliseconds: 120_000 };
   const { report, stderr } = await run<Report>(script, options);
   console.log(report);
   expect(stderr).toBe("");
