@@ -64,7 +64,8 @@ const brewing: ExecutionStatus = "brewing";
 const conclusion: Conclusion | null = execution.conclusion;
 const text = typeof conclusion === "string" ? conclusion : conclusion?.conclusion;
 holds<Same<typeof text, string | undefined>>();
-const ended: number | null = execution.end_time;
+const endTime: number | null = execution.end_time;
+holds<Same<typeof endTime, Execution["end_time"]>>();
 const model: string | undefined = execution.agentflow.agents[0]?.llm.model;
 
 // Every option, and those that are undefined because a variable is.
