@@ -13,6 +13,7 @@ export default defineConfig({
   // Relative, so that the built page works at any path.
   base: "./",
   plugins: [withoutPolicy],
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
   // As it is in dist/: bundled once more, the client would no longer be what users get.
@@ -25,5 +26,6 @@ export default defineConfig({
     // The page's policy allows no data: in scripts and requests.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    cssCodeSplit: false,
   },
 });

@@ -1,39 +1,67 @@
-import type { Execution, WexaClient } from "wexa-executeflow";
-import { isTerminal } from "./status.ts";
+// The one execution that is shown, followed to its end.
+import { signal } from "@preact/signals";
+import type { Execution, InboxItem } from "wexa-executeflow";
+import { type Connection, connection } from "../connection/connection.ts";
+import { see } from "./board.ts";
+import { isTerminal, toneOf } from "./status.ts";
+
+/** How the following of an execution stands. */
+export interface Following {
+  readonly id: string;
+  /** When it was looked at last, in epoch milliseconds. */
+  readonly at: number | undefined;
+  /** What it waits for a person to answer. */
+  readonly requests: readonly InboxItem[];
+  /** Why it is not followed any more. */
+  readonly error: unknown;
+}
+
+export const following = signal<Following | undefined>(undefined);
 
 /** Milliseconds between two looks. */
 const EVERY = 1000;
 
-/**
- * Looks at an execution every second and tells each state of it, until nothing more happens to it.
- *
- * Rejects with the client's error where a look fails, and with the signal's reason once that has aborted.
- */
-export async function follow(
-  client: WexaClient,
-  execution: Execution,
-  signal: AbortSignal,
-  tell: (execution: Execution) => void,
-): Promise<void> {
-  for (let latest = execution; ; ) {
-    tell(latest);
-    if (isTerminal(latest.status)) return;
-    await wait(EVERY, signal);
-    latest = await client.executions.get(execution.execution_id, { signal });
-    signal.throwIfAborted();
+let current: AbortController | undefined;
+
+/** Follows an execution from now on, and no other any more. */
+export function follow(id: string): void {
+  stopFollowing();
+  const opened = connection.value;
+  if (opened === undefined) return;
+  current = new AbortController();
+  following.value = { id, at: undefined, requests: [], error: undefined };
+  void run(opened, id, current.signal);
+}
+
+export function stopFollowing(): void {
+  current?.abort();
+  current = undefined;
+  following.value = undefined;
+}
+
+async function run({ client }: Connection, id: string, signal: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      const execution = await client.executions.get(id, { signal });
+      const requests =
+        toneOf(execution.status) === "asking" ? await requestsOf(client, execution, signal) : [];
+      if (signal.aborted) return;
+      see(execution);
+      following.value = { id, at: Date.now(), requests, error: undefined };
+      if (isTerminal(execution.status)) return;
+      await new Promise((resolve) => setTimeout(resolve, EVERY));
+      if (signal.aborted) return;
+    }
+  } catch (error) {
+    if (!signal.aborted) following.value = { id, at: following.value?.at, requests: [], error };
   }
 }
 
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    signal.addEventListener("abort", stop, { once: true });
-  });
+async function requestsOf(
+  client: Connection["client"],
+  { execution_id }: Execution,
+  signal: AbortSignal,
+): Promise<InboxItem[]> {
+  const page = await client.inbox.list({ status: "pending", limit: 100 }, { signal });
+  return page.inbox_requests.filter((item) => item.execution_id === execution_id);
 }
