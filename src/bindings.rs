@@ -8,6 +8,7 @@ mod imports;
 mod look;
 mod query;
 mod trap;
+mod watch;
 
 use crate::call::{self, Interruption, Next, Times};
 use crate::check::{Depth, Look, check};

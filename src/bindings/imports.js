@@ -90,6 +90,11 @@ export function parse(text) {
   return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }
 
+/** Whether two values of parsed JSON are the same, written the same way. */
+export function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** The names and values of a query in turn. An array is a name for each of its items. */
 export function entries(query) {
   return Object.entries(query ?? {}).flatMap(([name, value]) =>

@@ -18,6 +18,7 @@ extern "C" {
     pub(super) fn encode(body: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
     pub(super) fn parse(text: &JsValue) -> Result<JsValue, JsValue>;
+    pub(super) fn same(one: &JsValue, other: &JsValue) -> bool;
     pub(super) fn entries(query: &JsValue) -> JsValue;
     pub(super) fn as_text(value: &JsValue) -> String;
     #[wasm_bindgen(catch)]
