@@ -36,9 +36,9 @@ export function App() {
 
   return (
     <div class="shell" data-view={at.view}>
-      <a class="skip" href="#main" onClick={skipToMain}>
+      <button type="button" class="skip" onClick={skipToMain}>
         Skip to the content
-      </a>
+      </button>
       <TopBar />
       <ExecutionList current={id} />
       <main id="main" tabIndex={-1}>
@@ -59,8 +59,7 @@ function Shown({ at }: { at: Route }) {
   return at.view === "execution" ? <ExecutionPage key={at.id} id={at.id} /> : <StartPage />;
 }
 
-/** The fragment of the address is taken already: it says what is shown. */
-function skipToMain(event: Event): void {
-  event.preventDefault();
+/** No link: the fragment of the address says what is shown. */
+function skipToMain(): void {
   document.getElementById("main")?.focus();
 }

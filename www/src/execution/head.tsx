@@ -38,12 +38,44 @@ export function ExecutionHead({ execution }: { execution: Execution }) {
       <p class="lead">{goal || "Without a goal"}</p>
       <div class="action-row">
         <Actions execution={execution} />
-        <p class="live" role="status" data-live={!isTerminal(status) && following.value?.error === undefined}>
-          {sentenceOf(status)}
-        </p>
+        <Live execution={execution} />
       </div>
       <Figures execution={execution} />
     </header>
+  );
+}
+
+/** How it goes, in a sentence; from a question a long way down there is a way to it. */
+function Live({ execution }: { execution: Execution }) {
+  const { trouble = 0, error, requests = [] } = following.value ?? {};
+  const words = (): string => {
+    if (error !== undefined) return "It is not followed any more.";
+    if (trouble > 0) return "Looking at it fails; it will be looked at again.";
+    return sentenceOf(execution.status);
+  };
+  return (
+    <p class="live">
+      <span role="status">{words()}</span>
+      {requests.length === 0 ? null : <LeadTo place=".request" words="Answer it" />}
+      {isTerminal(execution.status) ? (
+        <LeadTo place=".entry[data-last=true]" words="See how it ended" />
+      ) : null}
+    </p>
+  );
+}
+
+/** A way to a part of the timeline, which may be long. */
+function LeadTo({ place, words }: { place: string; words: string }) {
+  const lead = (): void => {
+    const found = document.querySelector<HTMLElement>(place);
+    found?.scrollIntoView({ block: "center" });
+    const [first] = found?.querySelectorAll<HTMLElement>("input, textarea, button.primary") ?? [];
+    (first ?? found)?.focus({ preventScroll: true });
+  };
+  return (
+    <button type="button" class="link" onClick={lead}>
+      {words}
+    </button>
   );
 }
 

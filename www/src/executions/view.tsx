@@ -16,7 +16,8 @@ export function ExecutionList({ current }: { current: string | undefined }) {
       <div class="side-head">
         <h2 id="list-title">Executions</h2>
         <span class="side-count" role="status">
-          {asking === 0 ? "" : asking === 1 ? "1 needs an answer" : `${asking} need an answer`}
+          {asking === 0 ? "" : `${asking} waiting`}
+          {asking === 0 ? null : <span class="visually-hidden"> for an answer</span>}
         </span>
         <a class="button primary small" href={hrefOf({ view: "new" })}>
           <Icon name="plus" />

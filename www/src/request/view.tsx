@@ -1,6 +1,12 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import type { Execution, InboxItem } from "wexa-executeflow";
+import type {
+  AnomalyRequest,
+  Execution,
+  ExecutionRequest,
+  PreviewRequest,
+  RuntimeInputRequest,
+} from "wexa-executeflow";
 import { Icon } from "../app/icon.tsx";
 import { act } from "../execution/actions.ts";
 import { isObject } from "../output/value.ts";
@@ -8,32 +14,29 @@ import { VariablesField } from "../variables/field.tsx";
 import { type Draft, draftOf, read } from "../variables/variables.ts";
 import { answer, answering } from "./answer.ts";
 
-interface Props {
-  execution: Execution;
-  item: InboxItem;
-}
-
 /** What a run waits for, to be answered where it is read. */
-export function RequestView({ execution, item }: Props) {
+export function RequestView({ execution, item }: { execution: Execution; item: ExecutionRequest }) {
   return (
     <section class="request" aria-label={item.summary}>
       <p class="request-summary">{item.summary}</p>
-      {item.type === "runtime_input" ? (
-        <RuntimeInput item={item} />
-      ) : item.type === "preview" ? (
-        <Preview item={item} />
-      ) : item.type === "anomaly_detection" ? (
-        <Anomaly execution={execution} item={item} />
-      ) : (
-        <p class="faint">
-          This page does not know how to answer <code>{item.type}</code>.
-        </p>
-      )}
+      <Asked execution={execution} item={item} />
     </section>
   );
 }
 
-function RuntimeInput({ item }: { item: InboxItem & { runtime_input?: unknown } }) {
+function Asked({ execution, item }: { execution: Execution; item: ExecutionRequest }) {
+  switch (item.type) {
+    case "runtime_input":
+      return <RuntimeInput item={item} />;
+    case "preview":
+      return <Preview item={item} />;
+    case "anomaly_detection":
+      return <Anomaly execution={execution} item={item} />;
+  }
+}
+
+/** What an item of this kind holds is not documented. */
+function RuntimeInput({ item }: { item: RuntimeInputRequest & { runtime_input?: unknown } }) {
   const asked = isObject(item.runtime_input) ? item.runtime_input.values : undefined;
   const draft = useSignal<Draft>(draftOf(isObject(asked) ? asked : {}));
   const send = (isDraft: boolean) => {
@@ -43,11 +46,7 @@ function RuntimeInput({ item }: { item: InboxItem & { runtime_input?: unknown } 
       ...(isDraft ? {} : { done: "Values were given" }),
       failed: "The values were not taken",
       send: ({ inbox }) =>
-        inbox.updateRuntimeInput(item.execution_id, {
-          agent_id: item.agent_id,
-          is_submitted: !isDraft,
-          values: found.value,
-        }),
+        isDraft ? inbox.saveRuntimeInput(item, found.value) : inbox.submitRuntimeInput(item, found.value),
     });
   };
   return (
@@ -57,8 +56,8 @@ function RuntimeInput({ item }: { item: InboxItem & { runtime_input?: unknown } 
   );
 }
 
-function Preview({ item }: { item: InboxItem }) {
-  const preview = item.preview?.preview_input;
+function Preview({ item }: { item: PreviewRequest }) {
+  const preview = item.preview.preview_input;
   const draft = useSignal<Draft>(draftOf(isObject(preview?.skill?.input) ? preview.skill.input : {}));
   const send = (isDraft: boolean) => {
     const found = read(draft.value);
@@ -66,12 +65,10 @@ function Preview({ item }: { item: InboxItem }) {
     return answer(item, {
       ...(isDraft ? {} : { done: "Approved" }),
       failed: "The approval was not taken",
-      send: ({ inbox }) =>
-        inbox.updatePreview(item.execution_id, {
-          agent_id: item.agent_id,
-          is_approved: !isDraft,
-          preview_input: { ...preview, skill: { ...preview?.skill, input: found.value } },
-        }),
+      send: ({ inbox }) => {
+        const changed = { ...preview, skill: { ...preview.skill, input: found.value } };
+        return isDraft ? inbox.savePreview(item, changed) : inbox.approvePreview(item, changed);
+      },
     });
   };
   const thoughts = Object.entries(preview?.thoughts ?? {}).filter(([, text]) => text);
@@ -104,13 +101,13 @@ function Thought({ name, text }: { name: string; text: string }) {
 }
 
 /** No source knows how to say no: what somebody can do is to leave it, or to cancel the run. */
-function Anomaly({ execution, item }: Props) {
+function Anomaly({ execution, item }: { execution: Execution; item: AnomalyRequest }) {
   const isBusy = answering.value !== undefined;
   const approve = () =>
     answer(item, {
       done: "The anomaly was let pass",
       failed: "The decision was not taken",
-      send: ({ inbox }) => inbox.updateAnomalyDetection(item.execution_id, { is_approved: true }),
+      send: ({ inbox }) => inbox.decideAnomaly(item, true),
     });
   return (
     <div class="button-row">
@@ -127,7 +124,7 @@ function Anomaly({ execution, item }: Props) {
 }
 
 interface AnswerFormProps {
-  item: InboxItem;
+  item: ExecutionRequest;
   word: string;
   draft: Draft;
   send: (isDraft: boolean) => Promise<boolean>;

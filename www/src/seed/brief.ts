@@ -43,6 +43,7 @@ export const brief: Sample = {
   ],
   script: {
     stepDuration: 4000,
+    analytics: { overall: { total_tokens: 18420, total_price: 0.42 } },
     output: [
       { output: findings },
       { output: numbers },

@@ -19,6 +19,7 @@ export const invoices: Sample = {
   ],
   script: {
     stepDuration: 2500,
+    analytics: { overall: { total_tokens: 6312, total_price: 0.11 } },
     asks: [
       {
         step: 1,

@@ -19,6 +19,7 @@ export const migration: Sample = {
   ],
   script: {
     stepDuration: 3000,
+    analytics: { overall: { total_tokens: 2908, total_price: 0.05 } },
     failAt: 2,
     error: "Checksum of batch 12 differs: expected 9f31c0, found 77ab02. Nothing was deleted at the source.",
     output: [

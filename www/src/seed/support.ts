@@ -20,6 +20,7 @@ export const support: Sample = {
   ],
   script: {
     stepDuration: 2500,
+    analytics: { overall: { total_tokens: 5127, total_price: 0.09 } },
     asks: [
       {
         step: 2,

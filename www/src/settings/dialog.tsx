@@ -20,7 +20,9 @@ export function SettingsDialog() {
   return (
     <dialog class="dialog" ref={dialog} aria-labelledby="settings-title" onClose={close}>
       <div class="dialog-head">
-        <h2 id="settings-title">Settings</h2>
+        <h2 class="dialog-title" id="settings-title">
+          Settings
+        </h2>
         <button type="button" class="icon-button" aria-label="Close" onClick={close}>
           <Icon name="close" />
         </button>
@@ -79,7 +81,7 @@ function SettingsForm({ onDone }: { onDone: () => void }) {
       <Field
         label="Key"
         name="apiKey"
-        type="password"
+        isSecret
         value={key.value}
         disabled={kind === "emulator" || !isLoopback(baseUrl)}
         note="For an address on this machine only. Anywhere else no key is sent: everyone who opens a page can read a key in it."
@@ -130,7 +132,7 @@ interface FieldProps {
   label: string;
   name: string;
   value: string;
-  type?: "text" | "password";
+  isSecret?: boolean;
   disabled?: boolean;
   note?: string;
   problem?: string;
@@ -141,29 +143,29 @@ function Field({
   label,
   name,
   value,
-  type = "text",
+  isSecret = false,
   disabled = false,
   note,
   problem = "",
   onType,
 }: FieldProps) {
+  const common = {
+    id: `settings-${name}`,
+    class: "mono",
+    value,
+    disabled,
+    spellcheck: false,
+    autocapitalize: "off" as const,
+    "aria-invalid": problem !== "",
+    "aria-describedby": `settings-${name}-note`,
+    onInput: ({ currentTarget }: { currentTarget: HTMLInputElement }) => onType(currentTarget.value),
+  };
   return (
     <div class="field">
       <label for={`settings-${name}`}>
         {label} <code>{name}</code>
       </label>
-      <input
-        id={`settings-${name}`}
-        class="mono"
-        type={type}
-        value={value}
-        disabled={disabled}
-        spellcheck={false}
-        autocapitalize="off"
-        aria-invalid={problem !== ""}
-        aria-describedby={`settings-${name}-note`}
-        onInput={({ currentTarget }) => onType(currentTarget.value)}
-      />
+      {isSecret ? <input {...common} type="password" /> : <input {...common} />}
       <p class={problem === "" ? "field-note" : "field-error"} id={`settings-${name}-note`}>
         {problem || note}
       </p>

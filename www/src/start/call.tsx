@@ -43,7 +43,6 @@ function Coloured({ code }: { code: string }) {
   return (
     <code>
       {parts.map((part, at) =>
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no other name
         at % 2 === 1 ? (
           <span class="string" key={at}>
             {part}

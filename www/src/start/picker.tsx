@@ -14,6 +14,16 @@ export function AgentflowPicker() {
   const failed = agentflowsFailure.value !== undefined;
   const types = isOther.value || failed || list?.length === 0;
   const chosen = list?.find(({ _id }) => _id === agentflowID.value);
+  const pick = (value: string): void => {
+    isOther.value = value === OTHER;
+    if (isOther.value) {
+      choose("");
+      return;
+    }
+    const found = list?.find(({ _id }) => _id === value);
+    const sample = connection.value?.emulator?.samples.get(value);
+    choose(value, { ...(found?.default_goal ? { goal: found.default_goal } : {}), ...sample });
+  };
   return (
     <div class="field picker">
       <label for={types && failed ? "agentflow-id" : "agentflow"}>
@@ -38,7 +48,7 @@ export function AgentflowPicker() {
       {types ? (
         <input
           id="agentflow-id"
-          class="mono"
+          class="mono picker-id"
           aria-label="Agentflow’s id"
           placeholder="24 hexadecimal digits"
           spellcheck={false}
@@ -52,14 +62,6 @@ export function AgentflowPicker() {
       </p>
     </div>
   );
-
-  function pick(value: string): void {
-    isOther.value = value === OTHER;
-    if (isOther.value) return choose("");
-    const found = list?.find(({ _id }) => _id === value);
-    const sample = connection.value?.emulator?.samples.get(value);
-    choose(value, { ...(found?.default_goal ? { goal: found.default_goal } : {}), ...sample });
-  }
 }
 
 function About({ agentflow }: { agentflow: Agentflow | undefined }) {

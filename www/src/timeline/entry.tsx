@@ -13,7 +13,7 @@ interface Props {
 /** One thing that happened. */
 export function Entry({ tone, title, when, note = "", isLast = false, children }: Props) {
   return (
-    <li class="entry" data-tone={tone} data-last={isLast}>
+    <li class="entry" data-tone={tone} data-last={isLast} tabIndex={isLast ? -1 : undefined}>
       <span class="entry-mark" aria-hidden="true" />
       <div class="entry-head">
         <strong>{title}</strong>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Execution, InboxItem } from "wexa-executeflow";
+import type { Execution, ExecutionRequest } from "wexa-executeflow";
 import { agentAt, currentAgent, nameOf } from "../execution/agents.ts";
 import type { Known } from "../execution/board.ts";
 import type { Happening } from "../execution/history.ts";
@@ -12,7 +12,7 @@ import { Entry } from "./entry.tsx";
 
 interface Props {
   known: Known;
-  requests: readonly InboxItem[];
+  requests: readonly ExecutionRequest[];
   children: ComponentChildren;
 }
 
@@ -27,13 +27,7 @@ export function Timeline({ known, requests, children }: Props) {
       <ol class="entries">
         <Entry tone="plain" title="Started" when="" note={starterOf(execution)} />
         {happened.map((happening, at) => (
-          <Happened
-            // biome-ignore lint/suspicious/noArrayIndexKey: it only ever grows at its end
-            key={at}
-            happening={happening}
-            execution={execution}
-            when={sinceStart(happening.at)}
-          />
+          <Happened key={at} happening={happening} execution={execution} when={sinceStart(happening.at)} />
         ))}
         {requests.map((item) => (
           <Entry key={item._id} tone="asking" title={`${item.agent_title || "An agent"} asks`} when="">

@@ -17,11 +17,13 @@ export function VariablesField({ id, label, name, draft }: Props) {
   const problem = "problem" in found ? found.problem : "";
   const isWhole = draft.value.form === "json";
   return (
-    <fieldset class="variables" id={id}>
-      <legend>
-        {label} <code>{name}</code>
-      </legend>
-      <FormSwitch id={id} draft={draft} found={found} />
+    <fieldset class="variables" id={id} aria-labelledby={`${id}-label`}>
+      <div class="variables-head">
+        <span id={`${id}-label`}>
+          {label} <code>{name}</code>
+        </span>
+        <FormSwitch id={id} draft={draft} found={found} />
+      </div>
       {draft.value.form === "json" ? (
         <textarea
           id={`${id}-json`}
@@ -55,7 +57,7 @@ function FormSwitch({ id, draft, found }: { id: string; draft: Signal<Draft>; fo
   // What is wrong has to be put right first: it could not be taken along.
   const isStuck = "problem" in found;
   return (
-    <div class="switch" role="group" aria-label="How to type them">
+    <fieldset class="switch" aria-label="How to type them">
       {(["rows", "json"] as const).map((each) => (
         <button
           type="button"
@@ -68,7 +70,7 @@ function FormSwitch({ id, draft, found }: { id: string; draft: Signal<Draft>; fo
           {each === "rows" ? "Fields" : "JSON"}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -63,7 +63,7 @@ function readRows(rows: readonly Row[]): Read {
     if (name === "") problems.set(id, "The name is missing.");
     else if (name in value) problems.set(id, `“${name}” is there already.`);
     else {
-      const found = valueOf(kind, text);
+      const found = valueFrom(kind, text);
       if ("problem" in found) problems.set(id, found.problem);
       value[name] = "value" in found ? found.value : null;
     }
@@ -72,7 +72,7 @@ function readRows(rows: readonly Row[]): Read {
   return problem === undefined ? { value: { ...value } } : { problem, rows: problems };
 }
 
-function valueOf(kind: Kind, text: string): { value: unknown } | { problem: string } {
+function valueFrom(kind: Kind, text: string): { value: unknown } | { problem: string } {
   switch (kind) {
     case "text":
       return { value: text };
