@@ -9,6 +9,7 @@ const THEME_WORDS = { system: "as the system", light: "light", dark: "dark" } as
 
 export function TopBar() {
   const { kind, baseUrl } = settings.value;
+  const name = kind === "emulator" ? "Emulator in this page" : baseUrl;
   const isOpen = connection.value !== undefined;
   return (
     <header class="top-bar">
@@ -27,10 +28,11 @@ export function TopBar() {
           settingsAreOpen.value = true;
         }}
       >
-        <span class="visually-hidden">Connection: </span>
-        <span class="connection-name">{kind === "emulator" ? "Emulator in this page" : baseUrl}</span>
+        <span class="connection-name" aria-hidden="true">
+          {name}
+        </span>
+        <span class="visually-hidden">Settings. Requests go to: {name}</span>
         <Icon name="settings" />
-        <span class="visually-hidden">, open the settings</span>
       </button>
       <button
         type="button"

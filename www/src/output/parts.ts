@@ -9,13 +9,14 @@ interface Parts {
 }
 
 const parts = signal<Parts | undefined>(undefined);
-let loading: Promise<void> | undefined;
+let isLoading = false;
 
 /** Them, or `undefined` while they are on their way. */
 export function partsOfExecution(): Parts | undefined {
-  if (parts.value === undefined) {
-    loading ??= load().catch(() => {
-      loading = undefined;
+  if (parts.value === undefined && !isLoading) {
+    isLoading = true;
+    load().finally(() => {
+      isLoading = false;
     });
   }
   return parts.value;

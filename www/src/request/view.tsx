@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 import type {
   AnomalyRequest,
   Execution,
@@ -135,9 +136,11 @@ function AnswerForm({ item, word, draft, send, children }: AnswerFormProps) {
   const told = useSignal("");
   const isWrong = "problem" in read(draft);
   const isBusy = answering.value !== undefined;
+  const form = useRef<HTMLFormElement>(null);
   const submit = (event: Event): void => {
     event.preventDefault();
-    if (!isWrong && !isBusy) void send(false);
+    if (isWrong) form.current?.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+    else if (!isBusy) void send(false);
   };
   const save = async (): Promise<void> => {
     if (isWrong || isBusy) return;
@@ -145,10 +148,10 @@ function AnswerForm({ item, word, draft, send, children }: AnswerFormProps) {
     if (await send(true)) told.value = "Saved as a draft; the run goes on waiting.";
   };
   return (
-    <form onSubmit={submit} autocomplete="off" noValidate>
+    <form ref={form} onSubmit={submit} autocomplete="off" noValidate>
       {children}
       <div class="button-row">
-        <button type="submit" class="button primary" aria-disabled={isWrong || isBusy}>
+        <button type="submit" class="button primary" aria-disabled={isBusy}>
           <Icon name="check" />
           {answering.value === item._id ? "Sending …" : word}
         </button>

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { Agentflow } from "wexa-executeflow";
 import { connection } from "../connection/connection.ts";
+import { agentflowID, choose } from "./start.ts";
 
 /** The project's agentflows; `undefined` until they are read. */
 export const agentflows = signal<readonly Agentflow[] | undefined>(undefined);
@@ -20,8 +21,20 @@ export async function readAgentflows(): Promise<void> {
       found.push(agentflow);
       if (found.length === MOST) break;
     }
-    if (connection.value === opened) agentflows.value = found;
+    if (connection.value !== opened) return;
+    const [first] = found;
+    if (first !== undefined && !found.some(({ _id }) => _id === agentflowID.value)) take(first);
+    agentflows.value = found;
   } catch (error) {
     if (connection.value === opened) agentflowsFailure.value = error;
   }
+}
+
+/** Takes an agentflow, with what is known to go with it. */
+export function take({ _id, default_goal }: Agentflow): void {
+  const sample = connection.value?.emulator?.samples.get(_id);
+  choose(_id, {
+    ...(default_goal ? { goal: default_goal } : {}),
+    ...(sample === undefined ? {} : { variables: sample.variables }),
+  });
 }

@@ -4,39 +4,32 @@ import { connection } from "../connection/connection.ts";
 import { FailureView } from "../failure/view.tsx";
 import { settingsAreOpen } from "../settings/dialog.tsx";
 import { VariablesField } from "../variables/field.tsx";
-import { agentflows, readAgentflows } from "./agentflows.ts";
+import { agentflows, agentflowsFailure, readAgentflows } from "./agentflows.ts";
 import { CallAsCode } from "./call.tsx";
 import { AgentflowPicker } from "./picker.tsx";
-import {
-  agentflowID,
-  choose,
-  goal,
-  isStarting,
-  looksForLost,
-  request,
-  start,
-  startFailure,
-  variables,
-} from "./start.ts";
+import { goal, isStarting, looksForLost, request, start, startFailure, variables } from "./start.ts";
 
 /** Where an execution is put together and started. */
 export function StartPage() {
   const opened = connection.value;
   useEffect(() => void readAgentflows(), [opened]);
-  const first = agentflows.value?.[0];
-  useEffect(() => {
-    if (first === undefined || agentflows.value?.some(({ _id }) => _id === agentflowID.value)) return;
-    const sample = opened?.emulator?.samples.get(first._id);
-    choose(first._id, { ...(first.default_goal ? { goal: first.default_goal } : {}), ...sample });
-  }, [first]);
   return (
     <div class="start-page">
       <header class="page-head">
         <h1 tabIndex={-1}>Start an execution</h1>
         <p class="lead">Choose an agentflow, say what it is to do, and see its agents at work.</p>
       </header>
-      <StartForm />
-      <CallAsCode />
+      {agentflows.value === undefined && agentflowsFailure.value === undefined ? (
+        <>
+          <div class="card start-form skeleton" aria-busy="true" />
+          <div class="card call skeleton" aria-hidden="true" />
+        </>
+      ) : (
+        <>
+          <StartForm />
+          <CallAsCode />
+        </>
+      )}
     </div>
   );
 }
@@ -78,11 +71,7 @@ function StartForm() {
         </span>
       </label>
       <div class="form-foot">
-        <button
-          type="submit"
-          class="button primary"
-          aria-disabled={isStarting.value || request.value === undefined}
-        >
+        <button type="submit" class="button primary" aria-disabled={isStarting.value}>
           <Icon name="play" />
           Start execution
         </button>

@@ -1,8 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Agentflow } from "wexa-executeflow";
-import { connection } from "../connection/connection.ts";
 import { failureOf } from "../failure/words.ts";
-import { agentflows, agentflowsFailure } from "./agentflows.ts";
+import { agentflows, agentflowsFailure, take } from "./agentflows.ts";
 import { agentflowID, choose } from "./start.ts";
 
 const OTHER = "other";
@@ -21,8 +20,7 @@ export function AgentflowPicker() {
       return;
     }
     const found = list?.find(({ _id }) => _id === value);
-    const sample = connection.value?.emulator?.samples.get(value);
-    choose(value, { ...(found?.default_goal ? { goal: found.default_goal } : {}), ...sample });
+    if (found !== undefined) take(found);
   };
   return (
     <div class="field picker">

@@ -37,7 +37,8 @@ export function Timeline({ known, requests, children }: Props) {
         {isTerminal(execution.status) ? (
           <End execution={execution} when={sinceStart(endOf(execution))} />
         ) : requests.length === 0 ? (
-          <Now execution={execution} />
+          // A new one rather than the same one pushed down: nothing is seen to move.
+          <Now key={happened.length} execution={execution} />
         ) : null}
       </ol>
       {children}
