@@ -33,7 +33,7 @@ test("input variables as fields: judged while typed, taken over into JSON and ba
   expect(
     await page.getByLabel("Value 2", { exact: true }).evaluate((it) => it === document.activeElement),
   ).toBe(true);
-  await page.getByRole("button", { name: "JSON", exact: true }).click();
+  await page.getByRole("button", { name: "JSON", exact: true }).click({ force: true });
   expect(await page.getByLabel("Value 2", { exact: true }).isVisible()).toBe(true);
   expect(stage.creates).toBe(0);
 

@@ -58,7 +58,7 @@ test("cancelling asks once more, and is for good", async () => {
 
 test("statuses that nobody has heard of: it goes on being followed", async () => {
   const { page } = await stage.visitWithAddress();
-  stage.emulator.script({ statuses: { running: "brewing_coffee" } });
+  stage.emulator.script({ statuses: { running: "brewing_coffee" }, stepDuration: 1000 });
   await startOther(page, "unknown");
   await shows(page, "Brewing coffee");
   await shows(page, "Completed");

@@ -28,11 +28,7 @@ export function App() {
     if (id === undefined || opened === undefined) return stopFollowing();
     follow(id);
   }, [id, opened]);
-  useEffect(() => {
-    // To the top of what is new, for the eye and for a screen reader; not on arrival.
-    if (document.activeElement !== document.body) document.querySelector<HTMLElement>("#main h1")?.focus();
-    scrollTo(0, 0);
-  }, [at.view, id]);
+  useEffect(() => scrollTo(0, 0), [at.view, id]);
 
   return (
     <div class="shell" data-view={at.view}>

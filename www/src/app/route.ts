@@ -7,7 +7,11 @@ export type Route = { view: "home" } | { view: "new" } | { view: "execution"; id
 
 export const route = signal<Route>(routeOf(location.hash));
 
+/** Whether somebody has gone somewhere since the page was loaded. */
+export let hasGone = false;
+
 addEventListener("hashchange", () => {
+  hasGone = true;
   route.value = routeOf(location.hash);
 });
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Execution } from "wexa-executeflow";
+import { Heading } from "../app/heading.tsx";
 import { Icon, type IconName } from "../app/icon.tsx";
 import { hrefOf } from "../app/route.ts";
 import { costOf } from "../output/value.ts";
@@ -28,9 +29,7 @@ export function ExecutionHead({ execution }: { execution: Execution }) {
         Executions
       </a>
       <div class="title-row">
-        <h1 id="execution-title" tabIndex={-1}>
-          {titleOf(execution)}
-        </h1>
+        <Heading id="execution-title">{titleOf(execution)}</Heading>
         <span class="badge" data-tone={toneOf(status)}>
           {labelOf(status)}
         </span>

@@ -1,4 +1,5 @@
 import type { Execution } from "wexa-executeflow";
+import { Heading } from "../app/heading.tsx";
 import { Icon } from "../app/icon.tsx";
 import { hrefOf } from "../app/route.ts";
 import { FailureView } from "../failure/view.tsx";
@@ -47,7 +48,7 @@ function LostSight({ id, error }: { id: string; error: unknown }) {
 function NotThere({ id, error }: { id: string; error: unknown }) {
   return (
     <div class="not-there">
-      <h1 tabIndex={-1}>This execution cannot be shown</h1>
+      <Heading>This execution cannot be shown</Heading>
       <p>
         <code>{id}</code> was not found, or cannot be read. What was started in the emulator of this page is
         gone when the page is loaded again.
@@ -76,9 +77,7 @@ function LookAgain({ id }: { id: string }) {
 function Skeleton() {
   return (
     <div class="execution" aria-busy="true">
-      <h1 class="visually-hidden" tabIndex={-1}>
-        Looking at the execution
-      </h1>
+      <p class="visually-hidden">Looking at the execution</p>
       <div class="skeleton skeleton-head" />
       <div class="skeleton skeleton-graph" />
       <div class="skeleton skeleton-body" />

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Heading } from "../app/heading.tsx";
 import { Icon } from "../app/icon.tsx";
 import { connection } from "../connection/connection.ts";
 import { FailureView } from "../failure/view.tsx";
@@ -16,7 +17,7 @@ export function StartPage() {
   return (
     <div class="start-page">
       <header class="page-head">
-        <h1 tabIndex={-1}>Start an execution</h1>
+        <Heading>Start an execution</Heading>
         <p class="lead">Choose an agentflow, say what it is to do, and see its agents at work.</p>
       </header>
       {agentflows.value === undefined && agentflowsFailure.value === undefined ? (
