@@ -77,7 +77,7 @@ test("the call is shown as code, and follows the form", async () => {
   const shown = (await code.textContent()) ?? "";
   expect(shown).toContain('import { create_executeflow } from "wexa-executeflow";');
   expect(shown).toContain('goal: "say \\"hello\\"",');
-  const inCode = /create_executeflow\(\n {2}(\{[\s\S]*\}),\n {2}\{ \.\.\.emulator/.exec(shown)?.[1];
+  const inCode = /create_executeflow\(\n {2}(\{[\s\S]*\}),\n {2}\{\n {4}\.\.\.emulator/.exec(shown)?.[1];
   expect(new Function(`return ${inCode}`)()).toMatchObject({
     goal: 'say "hello"',
     input_variables: { colour: "red", "a b": ["key: 1"] },

@@ -115,7 +115,7 @@ test("a key is for this machine, and is never shown or kept", async () => {
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
     "secret",
   );
-  expect(await page.locator(".code").textContent()).toContain(`baseUrl: "${stage.api}", apiKey`);
+  expect(await page.locator(".code").textContent()).toContain(`baseUrl: "${stage.api}",\n    apiKey,`);
 
   await page.getByRole("button", { name: "Settings" }).first().click();
   const dialog = page.getByRole("dialog");

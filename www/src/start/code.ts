@@ -28,7 +28,9 @@ export function codeOf(request: CreateExecution, settings: Settings, looksForLos
     "  {",
     ...fields,
     "  },",
-    `  { ${options.join(", ")} },`,
+    "  {",
+    ...options.map((option) => `    ${option},`),
+    "  },",
     ");",
   ].join("\n");
 }
