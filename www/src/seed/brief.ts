@@ -1,6 +1,6 @@
 import type { Sample } from "./seed.ts";
 
-const findings = `Read **14 sources**, kept five:
+const findings = `Read **14 sources**, kept four:
 
 1. IEA, *World Energy Outlook*: demand doubles by 2031
 2. Fraunhofer ISE, field test of 77 systems
