@@ -1,11 +1,10 @@
-import type { Engine } from "./engine.ts";
 import { errorOf, WexaError } from "./errors.ts";
-import { ExecutionsOperations } from "./generated/groups.ts";
+import type { Follow, Following } from "./follow.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import type { ApiPromise, Begin } from "./group.ts";
+import { ExecutionsOperations } from "./groups.ts";
 import { type ExecutionRequest, type Inbox, requestsOf } from "./inbox.ts";
-import { type CreateOptions, type RequestOptions, type Settings, settingsOfCall } from "./options.ts";
-import { Watch } from "./watch.ts";
+import type { CreateOptions, RequestOptions } from "./options.ts";
 import {
   type RunOptions,
   type WaitOptions,
@@ -13,8 +12,7 @@ import {
   type WatchOptions,
   watchingOf,
 } from "./watch-options.ts";
-import { now, Poller } from "./watch-poller.ts";
-import { Asking, asks } from "./watch-requests.ts";
+import { now } from "./watch-poller.ts";
 
 /** Starts an execution for a client. */
 export type Create = (body: CreateExecution, options: CreateOptions | undefined) => ApiPromise<Execution>;
@@ -22,17 +20,13 @@ export type Create = (body: CreateExecution, options: CreateOptions | undefined)
 /** Executions: runs of an agentflow. The documents call the group Executeflow. */
 export class Executions extends ExecutionsOperations {
   readonly #create: Create;
-  readonly #engine: Engine;
-  readonly #settings: Settings;
+  readonly #follow: Follow;
   readonly #inbox: Inbox;
-  /** Those that look at an execution now, by the execution and the options of their requests. */
-  readonly #pollers = new Map<string, Poller>();
 
-  constructor(begin: Begin, create: Create, engine: Engine, settings: Settings, inbox: Inbox) {
+  constructor(begin: Begin, create: Create, follow: Follow, inbox: Inbox) {
     super(begin);
     this.#create = create;
-    this.#engine = engine;
-    this.#settings = settings;
+    this.#follow = follow;
     this.#inbox = inbox;
   }
 
@@ -84,7 +78,7 @@ export class Executions extends ExecutionsOperations {
    */
   async wait(execution_id: string, options?: WaitOptions): Promise<Execution> {
     const watching = watchingOf(options);
-    return end(this.#follow("executions.wait", execution_id, watching), watching);
+    return this.#toEnd("executions.wait", execution_id, watching);
   }
 
   /**
@@ -103,7 +97,7 @@ export class Executions extends ExecutionsOperations {
       // Time that is up already is still long enough to say so.
       watching.totalTimeout = Math.max(watching.totalTimeout - (now() - began), 1);
       const { execution_id } = execution;
-      return await end(this.#follow("executions.run", execution_id, watching, execution), watching);
+      return await this.#toEnd("executions.run", execution_id, watching, execution);
     } catch (error) {
       if (!(error instanceof WexaError)) throw error;
       const { message, cause } = error;
@@ -123,35 +117,39 @@ export class Executions extends ExecutionsOperations {
     return requestsOf(this.#inbox, execution_id, options);
   }
 
-  #follow(name: string, id: string, options: Watching, first?: Execution): Watch {
-    const { maxRetryAfter } = settingsOfCall(this.#settings, options);
-    return new Watch({
-      name,
-      options,
-      maxAsked: maxRetryAfter,
-      poller: this.#poller(id, options),
-      first,
-      asking: asks(options) ? (watch) => new Asking(this.#inbox, watch, options) : undefined,
-    });
-  }
-
-  #poller(id: string, { timeout, maxRetries, headers, projectID, validate }: Watching): Poller {
-    const options = { timeout, maxRetries, headers, projectID, validate };
-    const get = (signal: AbortSignal) => this.get(id, { ...options, signal }).withResponse();
-    if (!this.#engine.platform.shared) return new Poller(this.#engine, get);
-    const key = JSON.stringify([String(id), options]);
-    let poller = this.#pollers.get(key);
-    if (!poller) {
-      poller = new Poller(this.#engine, get, () => this.#pollers.delete(key));
-      this.#pollers.set(key, poller);
+  /** The last value of a watch, or the first that `until` wants. */
+  async #toEnd(operation: string, id: string, options: Watching, first?: Execution): Promise<Execution> {
+    const { until, onUpdate, failOn = [] } = options;
+    const watch = this.#follow(operation, id, options, first);
+    const failures = failOn.map(spelt);
+    let last: Execution | undefined;
+    try {
+      for (;;) {
+        const { done, value } = await watch.next();
+        // A watch gives a value before it ends.
+        if (done) return last as Execution;
+        last = value;
+        await onUpdate?.(value);
+        if (failures.includes(spelt(value.status))) {
+          throw errorOf({
+            code: "execution_failed",
+            message: `${operation}: the execution is ${JSON.stringify(value.status)}`,
+            outcome: "accepted",
+            operation,
+            execution: value,
+          });
+        }
+        if (await until?.(value)) return value;
+      }
+    } finally {
+      void watch.return();
     }
-    return poller;
   }
 }
 
 /** A watch that begins with its first `next`. What is wrong with it is a rejection. */
-function lazily(begin: () => Watch): AsyncIterator<Execution, undefined> {
-  let watch: Watch | undefined;
+function lazily(begin: () => Following): AsyncIterator<Execution, undefined> {
+  let watch: Following | undefined;
   let over = false;
   return {
     async next() {
@@ -164,33 +162,6 @@ function lazily(begin: () => Watch): AsyncIterator<Execution, undefined> {
       return watch ? watch.return() : { done: true, value: undefined };
     },
   };
-}
-
-/** The last value of a watch, or the first that `until` wants. */
-async function end(watch: Watch, { until, onUpdate, failOn = [] }: Watching): Promise<Execution> {
-  const failures = failOn.map(spelt);
-  let last: Execution | undefined;
-  try {
-    for (;;) {
-      const { done, value } = await watch.next();
-      // A watch gives a value before it ends.
-      if (done) return last as Execution;
-      last = value;
-      await onUpdate?.(value);
-      if (failures.includes(spelt(value.status))) {
-        throw errorOf({
-          code: "execution_failed",
-          message: `${watch.name}: the execution is ${JSON.stringify(value.status)}`,
-          outcome: "accepted",
-          operation: watch.name,
-          execution: value,
-        });
-      }
-      if (await until?.(value)) return value;
-    }
-  } finally {
-    void watch.return();
-  }
 }
 
 /** A status in the one spelling that statuses are compared in. */

@@ -1,6 +1,6 @@
-import { InboxOperations } from "./generated/groups.ts";
 import type { InboxItem, InboxPreview, InboxPreviewInput } from "./generated/types.ts";
 import type { ApiPromise } from "./group.ts";
+import { InboxOperations } from "./groups.ts";
 import type { RequestOptions } from "./options.ts";
 
 /** Values that a run asks a person for. What else the item holds is not documented. */

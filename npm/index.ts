@@ -4,9 +4,10 @@
 import platform from "#platform";
 import { Engine } from "./engine.ts";
 import { Executions } from "./executions.ts";
-import { Groups } from "./generated/groups.ts";
+import { following } from "./follow.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type ApiPromise, type Begin, begin } from "./group.ts";
+import { Groups } from "./groups.ts";
 import { Inbox } from "./inbox.ts";
 import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
 import { createExecution } from "./reconcile.ts";
@@ -43,8 +44,7 @@ export class WexaClient extends Groups {
     this.executions = new Executions(
       call,
       (body, options) => createExecution(engine, () => settings, body, options),
-      engine,
-      settings,
+      following(engine, settings, call, this.inbox),
       this.inbox,
     );
   }

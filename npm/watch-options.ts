@@ -41,9 +41,12 @@ export interface WatchOptions extends RequestOptions {
   onRuntimeInput?:
     | ((request: RuntimeInputRequest, context: HandlerContext) => HandlerAnswer<Record<string, unknown>>)
     | undefined;
-  /** Approves a preview: as it is (`true`), or as what it gives, the `preview_input` with changes. */
+  /**
+   * Approves a preview: as it is (`true`), or as what it gives, the `preview_input` with changes. `false` leaves it
+   * open: no way to refuse one is documented.
+   */
   onPreview?:
-    | ((request: PreviewRequest, context: HandlerContext) => HandlerAnswer<true | InboxPreviewInput>)
+    | ((request: PreviewRequest, context: HandlerContext) => HandlerAnswer<boolean | InboxPreviewInput>)
     | undefined;
   /** Decides on an anomaly. What `false` does is not documented. */
   onAnomaly?: ((request: AnomalyRequest, context: HandlerContext) => HandlerAnswer<boolean>) | undefined;

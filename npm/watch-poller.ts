@@ -1,5 +1,6 @@
 import type { Reply } from "./drive.ts";
 import type { Engine } from "./engine.ts";
+import { WasmError } from "./errors.ts";
 import type { Execution } from "./generated/types.ts";
 import type { Glue } from "./glue.d.ts";
 
@@ -74,8 +75,17 @@ export class Poller {
       looked = { error };
     }
     try {
-      const { glue } = await this.#engine.instance();
-      for (const follower of [...this.#followers]) follower.took(looked, glue);
+      const instance = await this.#engine.instance();
+      try {
+        for (const follower of [...this.#followers]) follower.took(looked, instance.glue);
+      } catch (trap) {
+        instance.die(trap);
+        throw new WasmError({
+          code: "wasm_panic",
+          message: "the WebAssembly module has trapped",
+          cause: trap,
+        });
+      }
     } catch (error) {
       // Without the module nobody knows when to look again.
       for (const follower of [...this.#followers]) follower.end({ error });

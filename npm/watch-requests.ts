@@ -83,7 +83,7 @@ export class Asking {
       case "preview": {
         const approved = await onPreview?.(request, context);
         const input = approved === true ? request.preview.preview_input : approved;
-        return input && (() => inbox.approvePreview(request, input, call));
+        return input ? () => inbox.approvePreview(request, input, call) : undefined;
       }
       case "anomaly_detection": {
         const approved = await onAnomaly?.(request, context);

@@ -1,5 +1,5 @@
-import { Attempt, TIMED_OUT } from "./attempt.ts";
-import { errorOf, WexaError } from "./errors.ts";
+import { Attempt, type Ending, TIMED_OUT } from "./attempt.ts";
+import { errorOf, type Outcome, WexaError } from "./errors.ts";
 import type { Execution } from "./generated/types.ts";
 import type { Glue } from "./glue.d.ts";
 import type { Watching } from "./watch-options.ts";
@@ -59,15 +59,13 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
       this.#next = now() + options.interval;
     }
     this.#life = new Attempt(options.totalTimeout, options.signal);
-    const end = ({ why, thrown }: { why: number; thrown: unknown }): void =>
-      this.end({ error: this.#outOfTime(why, thrown) });
     if (this.#life.ended) {
-      end(this.#life.ended);
+      this.end({ error: this.#endedBy(this.#life.ended, "not_sent") });
       return;
     }
-    void this.#life
-      .wait(new Promise<never>(() => undefined))
-      .then((ending) => end(ending as { why: number; thrown: unknown }));
+    this.#life.wait(undefined, (ending) =>
+      this.end({ error: this.#endedBy(ending, this.#last ? "accepted" : "unknown") }),
+    );
     if (options.pauseWhenHidden) globalThis.document?.addEventListener("visibilitychange", this.#wake);
     this.#asking = parts.asking?.(this);
     poller.join(this);
@@ -187,15 +185,16 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
     if (!this.#ended) poller.wake();
   };
 
-  #outOfTime(why: number, cause: unknown): WexaError {
+  /** The error of a watch whose time is up, or whose caller has ended it. */
+  #endedBy({ why, thrown: cause }: Ending, outcome: Outcome): WexaError {
     const timedOut = why === TIMED_OUT;
     const what = timedOut ? "the execution has not ended within totalTimeout" : "the caller ended the call";
     return errorOf({
       code: timedOut ? "timeout" : "aborted",
-      message: `${this.#parts.name}: ${what}`,
-      outcome: this.#last ? "accepted" : "unknown",
+      message: `${this.name}: ${what}`,
+      outcome,
       retryable: timedOut,
-      operation: this.#parts.name,
+      operation: this.name,
       cause,
     });
   }

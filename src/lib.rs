@@ -62,7 +62,7 @@ mod text;
 pub mod watch;
 
 #[cfg(feature = "client")]
-pub use client::{Client, ClientOptions};
+pub use client::{Client, ClientOptions, Watch, WatchOptions};
 #[cfg(feature = "client")]
 pub use error::Error;
 
