@@ -3,14 +3,11 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
-import { build } from "vite";
 import { createEmulator, type Emulator } from "wexa-executeflow/emulator";
-
-export const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+import { builtPage, fromRoot } from "./built.ts";
 
 /** Where a browser is, as the set-up has found it. */
 export function executableOf(browser: string): string {
@@ -18,8 +15,6 @@ export function executableOf(browser: string): string {
   if (found === undefined) throw new Error(`${browser} is not set up`);
   return found.path;
 }
-
-let built: Promise<unknown> | undefined;
 
 /** Servers of one test file. */
 export class Stage {
@@ -31,13 +26,7 @@ export class Stage {
   api = "";
 
   async open(): Promise<void> {
-    built ??= build({
-      configFile: fromRoot("www/vite.config.ts"),
-      logLevel: "warn",
-      // Test files run beside each other: none may empty the directory of another.
-      build: { outDir: fromRoot(`target/test/www-${process.pid}`) },
-    });
-    await built;
+    const root = await builtPage();
     const files = new Hono();
     // What no tag in the page can forbid is for the host to forbid.
     files.use(async (context, next) => {
@@ -47,7 +36,7 @@ export class Stage {
     files.use(
       "/some/path/*",
       serveStatic({
-        root: fromRoot(`target/test/www-${process.pid}`),
+        root,
         rewriteRequestPath: (path) => path.replace("/some/path", ""),
       }),
     );

@@ -2,7 +2,8 @@
 import { mkdirSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { executableOf, fromRoot, Stage } from "./stage.ts";
+import { fromRoot } from "./built.ts";
+import { executableOf, Stage } from "./stage.ts";
 
 /** A page that is open, and what went wrong in it. */
 export interface Visit {
@@ -96,7 +97,7 @@ export function badge(page: Page): Locator {
 
 /** Waits until the execution that is shown has a status. */
 export async function shows(page: Page, status: string): Promise<void> {
-  await expect.poll(() => badge(page).textContent(), { timeout: 15_000 }).toBe(status);
+  await expect.poll(() => badge(page).textContent(), { timeout: 30_000 }).toBe(status);
 }
 
 /** The outputs in the timeline, oldest first. */
