@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { Chromium, picture, shift, shows } from "./visit.ts";
+import { Chromium, MOST_SHIFT, picture, shift, shows } from "./visit.ts";
 
 const stage = new Chromium();
 vi.setConfig({ testTimeout: 90_000 });
@@ -87,7 +87,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("Escape");
       expect(complaints).toEqual([]);
       const { sum, moved } = await shift(page);
-      expect(sum, moved.join("\n")).toBeLessThan(0.05);
+      expect(sum, moved.join("\n")).toBeLessThan(MOST_SHIFT);
     });
   }
 }

@@ -63,10 +63,30 @@ test("an outage while it is followed: the page says so, and goes on by itself", 
   const { page, complaints } = await stage.visit({ viewport: { width: 1360, height: 1000 } });
   await page.getByLabel("Goal").press("Enter");
   await shows(page, "Running");
-  await arm(page, "Lose the next 2 looks");
-  await expect.poll(() => log(page), { timeout: 15_000 }).toMatch(/no reply in .*; again in/);
+  await arm(page, "Outage: 12 looks fail with 503");
+  const live = page.locator(".live");
+  await expect.poll(() => live.textContent(), { timeout: 30_000 }).toContain("it will be looked at again");
+  expect(await log(page)).toMatch(/executions\.get attempt 1: 503 .*; again in \d+ ms/);
+  await picture(page, "outage");
   await arm(page, "Behave again");
   await shows(page, "Completed");
+  expect(complaints).toEqual([]);
+});
+
+test("a lost look is repeated; a gateway's page is told, and it can be looked at again", async () => {
+  const { page, complaints } = await stage.visit({ viewport: { width: 1360, height: 1000 } });
+  await page.getByLabel("Goal").press("Enter");
+  await shows(page, "Running");
+  await arm(page, "Lose the next 2 looks");
+  await expect.poll(() => log(page), { timeout: 15_000 }).toMatch(/no reply in .*; again in/);
+  await arm(page, "A gateway’s page instead of JSON");
+  const failure = page.locator(".timeline .failure");
+  await failure.waitFor();
+  expect(await failure.textContent()).toContain("bad_response");
+  expect(await page.locator(".live").textContent()).toContain("It is not followed any more.");
+  await page.getByRole("button", { name: "Look again" }).click();
+  await shows(page, "Completed");
+  expect(await failure.count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

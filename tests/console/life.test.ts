@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { Chromium, outputs, picture, shift, shows, startOther } from "./visit.ts";
+import { Chromium, MOST_SHIFT, outputs, picture, shift, shows, startOther } from "./visit.ts";
 
 const stage = new Chromium();
 vi.setConfig({ testTimeout: 90_000 });
@@ -77,7 +77,7 @@ test("an action that is refused is told, over the page, and can be put away", as
   await picture(page, "refused");
   await notice.getByRole("button", { name: "Close" }).click();
   await notice.waitFor({ state: "hidden" });
-  expect((await shift(page)).sum).toBeLessThan(0.05);
+  expect((await shift(page)).sum).toBeLessThan(MOST_SHIFT);
 });
 
 test("an execution that cannot be looked at any more can be looked at again", async () => {

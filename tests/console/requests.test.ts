@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { Chromium, picture, shift, shows, startOther } from "./visit.ts";
+import { Chromium, MOST_SHIFT, picture, shift, shows, startOther } from "./visit.ts";
 
 const stage = new Chromium();
 vi.setConfig({ testTimeout: 90_000 });
@@ -56,7 +56,7 @@ test("values that a run asks for: a draft first, then submitted, and the run goe
   ]);
   expect(complaints).toEqual([]);
   const { sum, moved } = await shift(page);
-  expect(sum, moved.join("\n")).toBeLessThan(0.05);
+  expect(sum, moved.join("\n")).toBeLessThan(MOST_SHIFT);
 });
 
 test("a preview, changed and approved", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { badge, Chromium, connect, outputs, picture, shift, shows, startOther } from "./visit.ts";
+import { badge, Chromium, connect, MOST_SHIFT, outputs, picture, shift, shows, startOther } from "./visit.ts";
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 const stage = new Chromium();
@@ -41,7 +41,7 @@ test("starts an execution in the emulator of the page, and follows it to its end
   expect(complaints).toEqual([]);
   expect([...origins]).toEqual([new URL(stage.page).origin]);
   const { sum, moved } = await shift(page);
-  expect(sum, moved.join("\n")).toBeLessThan(0.05);
+  expect(sum, moved.join("\n")).toBeLessThan(MOST_SHIFT);
 });
 
 test("at an address: what is started there is what is shown", async () => {

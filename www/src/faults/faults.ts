@@ -48,7 +48,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: "gateway",
     name: "A gateway’s page instead of JSON",
-    about: "The next look is answered with HTML.",
+    about: "The next look is answered with HTML: the page says what came, and stops to look.",
     fault: { match: { operation: "executions.get" }, nonJson: true },
   },
 ];
