@@ -117,6 +117,7 @@ export const expected: Record<string, unknown> = {
     },
     listening: 0,
   },
+  "a loop that is slow": { seen: ["ready 0", "completed 2, concluded"], looks: 0 },
   "a signal that has aborted already": {
     seen: [],
     error: {

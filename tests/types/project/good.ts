@@ -127,14 +127,14 @@ holds<Same<Anys<WexaError>, never>>();
 holds<Same<Anys<Emulator>, never>>();
 holds<Same<IsAny<Parameters<typeof create_executeflow>[number]>, false>>();
 
-export { atLast, brewing, emulated, length, model };
+export { brewing, emulated, ended, length, model };
 
 // Following an execution.
 for await (const update of wexa.executions.watch("id", { interval: 500, pauseWhenHidden: true })) {
   holds<Same<typeof update, Execution>>();
 }
-const atLast = await wexa.executions.wait("id", { until: ({ status }) => status === "paused" });
-holds<Same<typeof atLast, Execution>>();
+const last = await wexa.executions.wait("id", { until: ({ status }) => status === "paused" });
+holds<Same<typeof last, Execution>>();
 const ran = await wexa.executions.run(
   { agentflow_id: "a", goal: "run" },
   {

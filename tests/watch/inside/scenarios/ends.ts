@@ -46,6 +46,17 @@ export const ends: Scenarios = {
     );
     return { ...story, listening: listeners.added > 0 && listeners.added - listeners.removed };
   },
+  async "a loop that is slow"(world) {
+    await world.start({ steps: 2 });
+    let looks = -1;
+    const slow: Act = async (world) => {
+      const { gets } = world.flights;
+      await aMoment();
+      looks = world.flights.gets - gets;
+      await world.advance(3 * STEP);
+    };
+    return { ...(await world.watch([slow])), looks };
+  },
   async "a signal that has aborted already"(world) {
     await world.start({ steps: 2 });
     const story = await world.watch([], { signal: AbortSignal.abort("never mind") });
