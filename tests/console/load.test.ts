@@ -37,6 +37,24 @@ test("the first load is small, from its own host alone, and works below a path",
   expect(complaints).toEqual([]);
 });
 
+test("the folder brings the licences of what is in it, and no address but relative ones", async () => {
+  const texts = await Promise.all(
+    ["LICENSES.txt", "wexa.LICENSES.txt", "emulator.LICENSES.txt", "index.html"].map(async (name) =>
+      (await fetch(stage.page + name)).text(),
+    ),
+  );
+  const [page = "", client, emulator, html = ""] = texts;
+  for (const name of ["preact", "@preact/signals", "@dagrejs/dagre", "marked", "dompurify"]) {
+    expect(page).toMatch(new RegExp(`^${name} \\d`, "m"));
+  }
+  expect(client).toMatch(/^js-sys \d/m);
+  expect(emulator).toMatch(/^hono \d/m);
+  expect([...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^\.\/assets\//)]),
+  );
+  expect(html).not.toMatch(/(?:src|href)="(?!\.\/|data:)/);
+});
+
 test("the policy of the page lets no foreign script and no inline script run", async () => {
   const { page, complaints } = await stage.visit();
   await page.evaluate(() => {

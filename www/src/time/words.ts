@@ -1,5 +1,9 @@
+/** For a time that is not known: a server may leave out what the documents promise. */
+const UNKNOWN = "–";
+
 /** A length of time: `4 s`, `1 min 12 s`, `2 h 3 min`. */
 export function durationOf(seconds: number): string {
+  if (!Number.isFinite(seconds)) return UNKNOWN;
   const whole = Math.max(0, Math.floor(seconds));
   if (whole < 60) return `${whole} s`;
   const minutes = Math.floor(whole / 60);
@@ -11,6 +15,7 @@ export function durationOf(seconds: number): string {
 
 /** How long ago something was. */
 export function ageOf(seconds: number): string {
+  if (!Number.isFinite(seconds)) return UNKNOWN;
   const whole = Math.max(0, Math.floor(seconds));
   if (whole < 5) return "just now";
   if (whole < 60) return `${whole} s ago`;
@@ -24,7 +29,7 @@ const CLOCK = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
 /** A moment in full. */
 export function momentOf(ms: number): string {
-  return isTime(ms) ? LOCAL.format(ms) : String(ms);
+  return isTime(ms) ? LOCAL.format(ms) : UNKNOWN;
 }
 
 /** A moment of today. */

@@ -20,7 +20,9 @@ interface Props {
 export function Timeline({ known, requests, children }: Props) {
   const { execution, happened } = known;
   const sinceStart = (at: number | undefined): string =>
-    at === undefined ? "" : `+${durationOf(at / 1000 - execution.created_at)}`;
+    at === undefined || typeof execution.created_at !== "number"
+      ? ""
+      : `+${durationOf(at / 1000 - execution.created_at)}`;
   return (
     <section class="timeline" aria-labelledby="timeline-title">
       <h2 id="timeline-title">Timeline</h2>
