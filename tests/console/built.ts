@@ -3,11 +3,22 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { build, type Plugin } from "vite";
+import { inject } from "vitest";
 
 export const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const kept = fromRoot("target/test/console");
+
+/** Has the page take the package as users get it. By itself it takes it from the repository. */
+const fromPacked: Plugin = {
+  name: "from-packed",
+  enforce: "pre",
+  resolveId(id) {
+    if (!/^wexa-executeflow(\/|$)/.test(id)) return null;
+    return this.resolve(id, join(inject("packed"), "package.json"), { skipSelf: true });
+  },
+};
 
 /** The directory of the page. Whoever comes first builds it; the others wait. */
 export async function builtPage(): Promise<string> {
@@ -22,7 +33,12 @@ export async function builtPage(): Promise<string> {
   if (isFirst(place)) {
     for (const other of readdirSync(kept)) if (other !== String(process.ppid)) forget(other);
     try {
-      await build({ configFile: fromRoot("www/vite.config.ts"), logLevel: "error", build: { outDir } });
+      await build({
+        configFile: fromRoot("www/vite.config.ts"),
+        plugins: [fromPacked],
+        logLevel: "error",
+        build: { outDir },
+      });
       writeFileSync(done, "");
     } catch (error) {
       writeFileSync(failed, String(error));
