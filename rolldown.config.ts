@@ -69,7 +69,7 @@ function output(...formats: Array<"esm" | "cjs">): OutputOptions[] {
 function client(platform: string, ...formats: Array<"esm" | "cjs">): RolldownOptions {
   return {
     ...common,
-    input: { [platform]: "npm/index.ts" },
+    input: { [platform]: platform === "slim" ? "npm/slim.ts" : "npm/index.ts" },
     plugins: [made, wasm],
     resolve: { alias: { "#platform": resolve(`npm/platforms/${platform}.ts`) } },
     output: output(...formats),
@@ -81,7 +81,11 @@ function types(name: string, input: string): RolldownOptions[] {
   return ["js", "cjs"].map((extension) => ({
     ...common,
     input: { [name]: input },
-    plugins: [dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" })],
+    plugins: [
+      // The types of the face are in one file, also for the entries that add to it.
+      beside(name === "index" ? {} : { "./index.ts": `./index.${extension}` }),
+      dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" }),
+    ],
     external: [/^#/],
     output: { dir: dist, format: "esm", entryFileNames: `[name].${extension}` },
   }));
@@ -96,6 +100,7 @@ export default defineConfig([
   client("inline", "esm", "cjs"),
   client("workerd", "esm"),
   client("edge-light", "esm"),
+  client("slim", "esm", "cjs"),
   { ...common, input: { bytes: "npm/platforms/bytes.ts" }, plugins: [made], output: output("esm") },
   {
     ...common,
@@ -112,5 +117,6 @@ export default defineConfig([
     output: output("esm"),
   },
   ...types("index", "npm/index.ts"),
+  ...types("slim", "npm/slim.ts"),
   ...types("emulator", "npm/emulator/index.ts"),
 ]);
