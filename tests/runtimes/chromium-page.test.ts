@@ -99,6 +99,15 @@ describe("under a strict Content-Security-Policy", () => {
     expect(watched.logged).toEqual([]);
   });
 
+  test("one that forbids to fetch the module, but not to run it, is met by the module in JavaScript", async () => {
+    files.csp = POLICY.replace("connect-src 'self'", "connect-src").replace(
+      "127.0.0.1:*",
+      new URL(emulator.base).host,
+    );
+    await expectCreated(await start());
+    expect(parts()).toEqual(["browser.js", "bytes.js"]);
+  });
+
   test("without it the error names it, and nothing is sent or tried in vain", async () => {
     files.csp = POLICY.replace(" 'wasm-unsafe-eval'", "");
     const { error } = await start();
@@ -120,5 +129,21 @@ describe("a module worker of a page", () => {
     files.answers.set("/wexa.wasm", { status: 404 });
     await expectCreated(await start("worker-page.html"));
     expect(parts()).toEqual(["browser.js", "wexa.wasm", "bytes.js"]);
+  });
+});
+
+describe("a module service worker", () => {
+  test("starts an execution", async () => {
+    await expectCreated(await start("service-worker-page.html"));
+    expect(parts()).toEqual(["browser.js", "wexa.wasm"]);
+  });
+
+  // It may not import: what its user can mend is the file.
+  test("is told why the file of the module is not one, and sends nothing", async () => {
+    files.answers.set("/wexa.wasm", { status: 404 });
+    const { error } = await start("service-worker-page.html");
+    expect(error).toMatchObject({ name: "WasmError", code: "wasm_load", outcome: "not_sent" });
+    expect(error?.message).toMatch(/404|HTTP status code is not ok/);
+    expect(await emulator.requests()).toEqual([]);
   });
 });

@@ -30,6 +30,9 @@ export interface Project {
   version(name: string): string;
 }
 
+/** A package.json of an environment names exact versions; what those depend on is that of this day. */
+const DAY = "2026-11-23";
+
 /** The project of one environment: made and installed before the tests of the file, removed after them. */
 export function projectOf(environment: string): Project {
   // Not in this repository: what a project lacks would be found in the directories above it.
@@ -67,7 +70,7 @@ export function projectOf(environment: string): Project {
         cpSync(join(environment, name), join(directory, name), { recursive: true });
     }
     cpSync(inject("tarball"), join(directory, "wexa-executeflow.tgz"));
-    const flags = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+    const flags = [`--before=${DAY}`, "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
     const ended = await run("npm", ["install", ...flags], { cwd: directory, env, within: 590_000 });
     expect(ended.code, `npm install\n${ended.out}${ended.err}`).toBe(0);
     expect(existsSync(join(directory, "node_modules/wexa-executeflow/package.json"))).toBe(true);

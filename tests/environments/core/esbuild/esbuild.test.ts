@@ -32,6 +32,11 @@ environment("esbuild", "ES module", version, async () =>
 environment("esbuild", "ES modules with splitting", version, async () =>
   pageOf(await build("esm", "--format=esm", "--splitting"), "page.html", { known: ABSENT }),
 );
+environment("esbuild", "ES modules with splitting, wexa.wasm put beside", version, async () => {
+  const to = await build("esm", "--format=esm", "--splitting");
+  cpSync(join(project.directory, "node_modules/wexa-executeflow/dist/wexa.wasm"), join(to, "wexa.wasm"));
+  return pageOf(to, "page.html");
+});
 environment("esbuild", "iife", version, async () =>
   pageOf(await build("iife", "--format=iife"), "page.html"),
 );

@@ -27,3 +27,9 @@ environment("Vite", "worker of a page", version, async () => {
   expect(warnings(await project.run("vite", ["build", "worker"]))).toEqual([]);
   return pageOf(join(project.directory, "worker/dist"), "index.html");
 });
+
+// The library hands over the address that Vite gives the file.
+environment("Vite", "library of wexa-executeflow/slim", version, async () => {
+  expect(warnings(await project.run("vite", ["build", "slim"]))).toEqual([]);
+  return pageOf(join(project.directory, "slim/dist"), "index.html");
+});

@@ -3,7 +3,7 @@ import { extname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { Miniflare } from "miniflare";
 import { expect } from "vitest";
-import { environment, given, withEmulator } from "../../harness/environment.ts";
+import { environment, given, type Outcome, withEmulator } from "../../harness/environment.ts";
 import { projectOf, warnings } from "../../harness/project.ts";
 import { answerOf, serving } from "../../harness/serving.ts";
 
@@ -11,18 +11,17 @@ const project = projectOf(import.meta.dirname);
 withEmulator();
 const version = (): string => project.version("wrangler");
 
-environment("Cloudflare workerd", "wrangler dev", version, async () =>
-  serving(
-    project,
-    "wrangler",
-    ["dev", "--ip", "127.0.0.1", "--port", "0", "--var", `GIVEN:${given}`],
-    async (url, printed) => {
-      const outcome = await answerOf(url);
-      expect(warnings(printed)).toEqual([]);
-      return outcome;
-    },
-  ),
-);
+function dev(...entry: string[]): Promise<Outcome> {
+  const args = ["dev", ...entry, "--ip", "127.0.0.1", "--port", "0", "--var", `GIVEN:${given}`];
+  return serving(project, "wrangler", args, async (url, printed) => {
+    const outcome = await answerOf(url);
+    expect(warnings(printed)).toEqual([]);
+    return outcome;
+  });
+}
+
+environment("Cloudflare workerd", "wrangler dev", version, () => dev());
+environment("Cloudflare workerd", "library of wexa-executeflow/slim", version, () => dev("slim.js"));
 
 environment("Cloudflare workerd", "wrangler deploy", version, async () => {
   const to = join(project.directory, "dist");
