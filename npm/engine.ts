@@ -123,7 +123,7 @@ export function refusedByPolicy(error: unknown): boolean {
 function loadError(cause: unknown): WasmError {
   const words = cause instanceof Error ? cause.message : String(cause);
   const csp = refusedByPolicy(cause)
-    ? ". The page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
+    ? ". WebAssembly is forbidden here: if by the page's Content-Security-Policy, add 'wasm-unsafe-eval' to its script-src"
     : "";
   return new WasmError({
     code: "wasm_load",

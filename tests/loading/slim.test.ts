@@ -40,6 +40,8 @@ describe("wexa-executeflow/slim makes its module from", () => {
   test.each([
     "a module",
     "a module of another realm",
+    "a module at the edge",
+    "a module of another realm at the edge",
     "the promise of a module",
     "a view of bytes",
     "a buffer",

@@ -108,6 +108,31 @@ describe("under a strict Content-Security-Policy", () => {
     expect(parts()).toEqual(["browser.js", "bytes.js"]);
   });
 
+  // As Chromium has said it in some of its versions.
+  test("a fetch that is refused in the words of a policy is not taken for a module that is", async () => {
+    await watched.page.addInitScript(() => {
+      const { fetch } = globalThis;
+      const words =
+        "Failed to fetch. Refused to connect because it violates the document's Content Security Policy.";
+      globalThis.fetch = (input, init) =>
+        String(input).endsWith(".wasm") ? Promise.reject(new TypeError(words)) : fetch(input, init);
+    });
+    await expectCreated(await start());
+    expect(parts()).toEqual(["browser.js", "bytes.js"]);
+  });
+
+  test.each([
+    ["Firefox", "call to WebAssembly.compileStreaming() blocked by CSP"],
+    ["Chrome 111", "WebAssembly.compileStreaming(): Wasm code generation disallowed by embedder"],
+  ])("a refusal in the words of %s is understood", async (_, words) => {
+    await watched.page.addInitScript((words) => {
+      WebAssembly.compileStreaming = () => Promise.reject(new WebAssembly.CompileError(words));
+    }, words);
+    const { error } = await start();
+    expect(error?.message).toContain("add 'wasm-unsafe-eval' to its script-src");
+    expect(parts().filter((name) => name === "bytes.js")).toEqual([]);
+  });
+
   test("without it the error names it, and nothing is sent or tried in vain", async () => {
     files.csp = POLICY.replace(" 'wasm-unsafe-eval'", "");
     const { error } = await start();
