@@ -5,7 +5,7 @@ import { ownModule } from "./own-module.ts";
 export type WasmGiven =
   | WebAssembly.Module
   | ArrayBuffer
-  | ArrayBufferView<ArrayBuffer>
+  | ArrayBufferView
   | Response
   | URL
   | string;
