@@ -137,4 +137,5 @@ slim.load(new ArrayBuffer(8));
 slim.load("https://example.com/wexa.wasm");
 slim.load(new URL("https://example.com/wexa.wasm"));
 slim.load(() => fetch("https://example.com/wexa.wasm"));
-slim.load(WebAssembly.compile(new Uint8Array(8)));
+declare const compiled: slim.CompiledModule;
+slim.load(compiled);
