@@ -2,18 +2,14 @@ import type { Platform } from "../engine.ts";
 import { ownModule } from "./own-module.ts";
 
 /** `WebAssembly.Module`, where the importer's types have it: those of Node alone do not. */
-export type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } }
+export type CompiledModule = typeof globalThis extends {
+  WebAssembly: { Module: { prototype: infer Module } };
+}
   ? Module
   : never;
 
 /** What the module can be made from: compiled already, its bytes, a reply that brings them, the address of the file. */
-export type WasmGiven =
-  | WebAssembly.Module
-  | ArrayBuffer
-  | ArrayBufferView
-  | Response
-  | URL
-  | string;
+export type WasmGiven = WebAssembly.Module | ArrayBuffer | ArrayBufferView | Response | URL | string;
 
 /** Where the module comes from. A function is asked when it is needed, and again where loading has failed. */
 export type WasmSource = WasmGiven | PromiseLike<WasmGiven> | (() => WasmGiven | PromiseLike<WasmGiven>);
