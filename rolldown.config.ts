@@ -103,6 +103,7 @@ export default defineConfig([
     plugins: [licences("emulator.LICENSES.txt")],
     output: output("esm", "cjs"),
   },
+  { ...common, input: { proxy: "npm/proxy/index.ts" }, output: output("esm", "cjs") },
   {
     ...common,
     platform: "node",
@@ -113,4 +114,5 @@ export default defineConfig([
   },
   ...types("index", "npm/index.ts"),
   ...types("emulator", "npm/emulator/index.ts"),
+  ...types("proxy", "npm/proxy/index.ts"),
 ]);
