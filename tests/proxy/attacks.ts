@@ -189,7 +189,8 @@ export const attacks: Record<string, Attack[]> = {
       "proxy_too_large",
     ),
     create("chunks above the limit", { body: json({ ...start, goal: "x".repeat(3000) }), chunked: 500 }, 413),
-    create("a megabyte in chunks", { body: "x".repeat(1_000_000), chunked: 1000 }, 413),
+    // workerd may hang up on the rest of it before its answer is read.
+    create("a megabyte in chunks", { body: "x".repeat(1_000_000), chunked: 1000 }, [413, 0]),
     create("nested deep", { body: `{"input_variables":${nested(200)}}` }, 422, "proxy_request"),
     create("compressed", { body: gzipSync(json(start)), headers: { "content-encoding": "gzip" } }, 415),
     get("a query without an end", `/open/execute_flow/x?projectID=${"x".repeat(9000)}`, [414, 431]),

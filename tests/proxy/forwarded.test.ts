@@ -17,7 +17,7 @@ const start = { agentflow_id: "flow-1", executed_by: "user-1", goal: "run", inpu
 const create = { method: "POST", target: `/open/execute_flow?projectID=${OWN}` };
 const body = JSON.stringify({ ...start, projectID: OWN });
 
-describe.each(Object.entries(platforms))("on %s", (name, begin) => {
+describe.each(Object.entries(platforms))("on %s", (_, begin) => {
   let api: Api;
   let platform: Platform;
   beforeAll(async () => {
@@ -44,8 +44,8 @@ describe.each(Object.entries(platforms))("on %s", (name, begin) => {
       "x-original-url": "/customer",
       te: "trailers",
       "keep-alive": "timeout=5",
-      "x-evil": "1",
-      "user-agent": "page",
+      "x-evil": "evil-value",
+      "user-agent": "page-agent",
       referer: "https://app.example/secret",
     };
 
@@ -319,7 +319,7 @@ describe.each(Object.entries(platforms))("on %s", (name, begin) => {
     await expect.poll(() => api.reached[0]?.dropped, { timeout: 4000 }).toBe(true);
   });
 
-  test(`a lost connection to the API is told as one (${name})`, async () => {
+  test("a lost connection to the API is told as one", async () => {
     api.answer = (reply) => reply.destroy();
     const reply = await ask(platform, { ...create, body });
     expect([reply.status, refusalOf(reply).code]).toEqual([502, "proxy_upstream"]);

@@ -13,6 +13,7 @@ export interface Raw {
 }
 
 export interface RawReply {
+  /** 0 where the server hung up without an answer. */
   status: number;
   /** Names in lower case. */
   headers: Record<string, string>;
@@ -48,7 +49,10 @@ export function send(port: number, usual: Record<string, string>, raw: Raw): Pro
       if (isWhole(text)) finish();
     });
     // A server may close before it has read all of a body that is too large.
-    socket.on("error", (error) => (text === "" ? reject(error) : finish()));
+    socket.on("error", (error: NodeJS.ErrnoException) => {
+      if (text === "" && !["ECONNRESET", "EPIPE"].includes(error.code ?? "")) reject(error);
+      else finish();
+    });
     socket.on("close", finish);
     socket.write(`${method} ${target} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`);
     if (!chunked) socket.write(bytes);

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { serve } from "@hono/node-server";
 import { Miniflare } from "miniflare";
 import { rolldown } from "rolldown";
@@ -111,8 +112,14 @@ async function onNode(api: Api): Promise<Platform> {
 }
 
 /** Serves a handler of Requests with Node. */
-export async function serveHandler(handler: (request: Request) => Promise<Response>): Promise<Platform> {
-  const server = serve({ fetch: (request) => handler(request), port: 0, hostname: "127.0.0.1" }) as Server;
+export async function serveHandler(
+  handler: (request: Request, env: unknown) => Promise<Response>,
+): Promise<Platform> {
+  const server = serve({
+    fetch: (request, env) => handler(request, env),
+    port: 0,
+    hostname: "127.0.0.1",
+  }) as Server;
   if (!server.listening) await once(server, "listening");
   return {
     port: (server.address() as AddressInfo).port,
@@ -136,8 +143,16 @@ async function onWorkerd(api: Api): Promise<Platform> {
     compatibilityDate: "2026-01-01",
     compatibilityFlags: ["enable_request_signal"],
     bindings: { API: api.url, WEXA_API_KEY: KEY, GIVEN: given },
+    // Past Miniflare's own worker, which would be the one to hear of a caller that goes.
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+    // What workerd says of requests that are no HTTP is no news here.
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+      stdout.resume();
+      stderr.resume();
+    },
   });
-  const { port } = await workers.ready;
+  await workers.ready;
+  const { port } = await workers.unsafeGetDirectURL();
   return { port: Number(port), stop: () => workers.dispose() };
 }
 
