@@ -308,15 +308,9 @@ describe.each(Object.entries(platforms))("on %s", (_, begin) => {
 
   test("a caller that goes ends the request to the API", async () => {
     api.answer = () => undefined;
-    const controller = new AbortController();
-    const asked = fetch(`http://127.0.0.1:${platform.port}/open/execute_flow/x`, {
-      headers: { origin: ORIGIN },
-      signal: controller.signal,
-    }).catch(() => undefined);
-    await expect.poll(() => api.reached.length).toBe(1);
-    controller.abort();
-    await asked;
-    await expect.poll(() => api.reached[0]?.dropped, { timeout: 4000 }).toBe(true);
+    const reply = await ask(platform, { target: "/open/execute_flow/x", headers: { "x-goes-after": "300" } });
+    expect([reply.status, refusalOf(reply).code]).toEqual([499, "proxy_upstream"]);
+    await expect.poll(() => api.reached.map(({ dropped }) => dropped), { timeout: 4000 }).toEqual([true]);
   });
 
   test("a lost connection to the API is told as one", async () => {
@@ -325,4 +319,24 @@ describe.each(Object.entries(platforms))("on %s", (_, begin) => {
     expect([reply.status, refusalOf(reply).code]).toEqual([502, "proxy_upstream"]);
     expect(reply.headers).not.toHaveProperty("retry-after");
   });
+});
+
+// Miniflare does not tell a worker that its caller has gone.
+test("on Node's HTTP server a caller goes when its connection does", async () => {
+  const api = await serveApi();
+  const platform = await platforms["Node's HTTP server"](api);
+  try {
+    api.answer = () => undefined;
+    const controller = new AbortController();
+    const target = `http://127.0.0.1:${platform.port}/open/execute_flow/x`;
+    const { signal } = controller;
+    const asked = fetch(target, { headers: { origin: ORIGIN }, signal }).catch(() => undefined);
+    await expect.poll(() => api.reached.length).toBe(1);
+    controller.abort();
+    await asked;
+    await expect.poll(() => api.reached[0]?.dropped, { timeout: 4000 }).toBe(true);
+  } finally {
+    await platform.stop();
+    await api.stop();
+  }
 });

@@ -54,6 +54,10 @@ export function proxiesTo(baseUrl, apiKey, { own, origin }) {
       "tasks.stop",
     ],
   });
-  return (request, env) =>
-    (new URL(request.url).pathname.startsWith("/scoped") ? scoped : open)(request, env);
+  return (request, env) => {
+    const proxy = new URL(request.url).pathname.startsWith("/scoped") ? scoped : open;
+    // A caller that goes after so many milliseconds.
+    const goes = Number(request.headers.get("x-goes-after"));
+    return proxy(goes > 0 ? new Request(request, { signal: AbortSignal.timeout(goes) }) : request, env);
+  };
 }
