@@ -11,3 +11,4 @@ declare function getKey(): Promise<string>;
 declare const wexa: import("wexa-executeflow").WexaClient;
 declare const execution: import("wexa-executeflow").Execution;
 declare function render(what: unknown): void;
+declare function isSignedIn(request: Request): boolean;
