@@ -127,7 +127,9 @@ mod tests {
     #[test]
     fn a_proxy_says_that_it_has_forwarded_an_attempt_before() {
         assert!(read(&json!({ "detail": "again", "code": "proxy_replayed" })).replayed);
-        for body in [json!({ "code": "proxy_busy" }), json!({ "code": 409 }), json!({}), json!("proxy_replayed")] {
+        for body in
+            [json!({ "code": "proxy_busy" }), json!({ "code": 409 }), json!({}), json!("proxy_replayed")]
+        {
             assert!(!read(&body).replayed, "{body}");
         }
     }
