@@ -8,7 +8,12 @@ export const ABORTED = 3;
 const LONGEST = 2 ** 31 - 1;
 
 /** What came of waiting: a value, or what ended the wait and why. */
-export type Ending<T> = { value: T } | { why: number; thrown: unknown };
+export interface Ending {
+  value?: unknown;
+  /** Not there where a value has come. */
+  why?: number;
+  thrown?: unknown;
+}
 
 /**
  * The time that one attempt has: a timer, a listener on the caller's signal and an abort controller, all of which
@@ -26,8 +31,13 @@ export class Attempt {
     if (ms < Number.POSITIVE_INFINITY) {
       this.#timer = setTimeout(() => this.end(TIMED_OUT, undefined), Math.min(ms, LONGEST));
     }
-    if (outer?.aborted) this.#onAbort();
-    else outer?.addEventListener("abort", this.#onAbort);
+    try {
+      if (outer?.aborted) this.#onAbort();
+      else outer?.addEventListener("abort", this.#onAbort);
+    } catch (thrown) {
+      // A call that could not be ended is none that was asked for.
+      this.end(ABORTED, thrown);
+    }
   }
 
   /** For fetch. */
@@ -49,31 +59,54 @@ export class Attempt {
     this.#wake?.();
   }
 
-  /** Waits for a promise, but not longer than the attempt lasts: also for a fetch that does not heed its signal. */
-  wait<T>(promise: PromiseLike<T> | T): Promise<Ending<T>> {
-    return new Promise((resolve) => {
-      this.#wake = () => {
-        if (this.#ended) resolve(this.#ended);
+  /**
+   * Waits for a promise, or for nothing, but not longer than the attempt lasts: also for a fetch that does not heed its
+   * signal. `then` is called once, and never before this has returned.
+   */
+  wait(promise: unknown, then: (ending: Ending) => void): void {
+    let waiting = true;
+    const end = (ending: Ending): void => {
+      if (waiting) {
+        waiting = false;
+        this.#wake = undefined;
+        then(this.#ended ?? ending);
+      }
+    };
+    // The caller may end the attempt from within the module's own call of fetch.
+    this.#wake = () => Promise.resolve().then(() => end({}));
+    // A fetch of the caller's own may answer without a promise.
+    if (promise !== undefined) {
+      const fail = (thrown: unknown): void => {
+        end({ why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown });
       };
-      // A fetch of the caller's own may answer without a promise.
-      Promise.resolve(promise).then(
-        (value) => resolve(this.#ended ?? { value }),
-        (thrown) => resolve(this.#ended ?? { why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown }),
-      );
-      this.#wake();
-    });
+      try {
+        Promise.resolve(promise).then((value) => end({ value }), fail);
+      } catch (thrown) {
+        // A promise whose constructor or `then` throws.
+        Promise.reject(thrown).catch(fail);
+      }
+    }
+    if (this.#ended) this.#wake();
   }
 
   /** Lets go of the timer and of the caller's signal. */
   close(): void {
     clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
-    this.#outer?.removeEventListener("abort", this.#onAbort);
+    try {
+      this.#outer?.removeEventListener("abort", this.#onAbort);
+    } catch {
+      // A signal of the caller's own.
+    }
     this.#wake = undefined;
   }
 }
 
 /** Whether a rejection says that the connection was certainly never made: Node tells, browsers do not. */
 export function notSent(thrown: unknown): boolean {
-  const code = (thrown as { cause?: { code?: unknown } } | null)?.cause?.code;
-  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].includes(code as string);
+  try {
+    const code = (thrown as { cause?: { code?: unknown } } | null)?.cause?.code;
+    return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].includes(code as string);
+  } catch {
+    return false;
+  }
 }

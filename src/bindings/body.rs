@@ -104,8 +104,8 @@ fn missing(field: &str, option: &str) -> Failure {
     Failure::before_sending(Code::Configuration, message)
 }
 
-/// The caller's object threw while it was read, or is circular.
-fn unreadable(thrown: &JsValue) -> Failure {
+/// The caller's object threw while it was read, or is circular, or is not what JSON carries.
+pub(super) fn unreadable(thrown: &JsValue) -> Failure {
     let mut message = String::from("it cannot be sent as JSON");
     if let Some(why) = imports::get(thrown, "message").as_string() {
         message.push_str(": ");

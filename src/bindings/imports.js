@@ -1,5 +1,8 @@
 // What the Rust side of the npm package needs of JavaScript, bound by hand: each function is one crossing of the
 // boundary, and nothing here knows anything of the API.
+//
+// What the caller's getters and proxies throw must not go through the module, which would be dead of it: what reads
+// them catches it, or is declared with `catch` in imports.rs.
 
 /** The field names of each shape that has been looked at, by the number that Rust knows the shape by. */
 const shapes = [];
@@ -9,7 +12,7 @@ export function learn(names) {
   return shapes.push(names.split(" ")) - 1;
 }
 
-/** The kind of a value, as a bit of `Kinds` in src/shape.rs. */
+/** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
 export function kind(value) {
   switch (typeof value) {
     case "string":
@@ -21,18 +24,25 @@ export function kind(value) {
     case "undefined":
       return 1;
     case "object":
-      return value === null ? 2 : Array.isArray(value) ? 32 : 64;
-    default:
-      return 128;
+      try {
+        return value === null ? 2 : Array.isArray(value) ? 32 : 64;
+      } catch {
+        // A proxy that has been revoked.
+      }
   }
+  return 128;
 }
 
 export function field_kind(object, shape, index) {
-  return kind(object[shapes[shape][index]]);
+  try {
+    return kind(object[shapes[shape][index]]);
+  } catch {
+    return 128;
+  }
 }
 
 export function field(object, shape, index) {
-  return object[shapes[shape][index]];
+  return get(object, shapes[shape][index]);
 }
 
 export function set_field(object, shape, index, value) {
@@ -40,25 +50,32 @@ export function set_field(object, shape, index, value) {
 }
 
 export function length(array) {
-  return array.length;
+  return get(array, "length") >>> 0;
 }
 
 export function item(array, index) {
-  return array[index];
+  return get(array, index);
 }
 
-/** A value's property, by a name that is not in any shape; `undefined` where the value has no properties. */
+/** A value's property; `undefined` where the value has no properties, or none that can be read. */
 export function get(value, name) {
-  return value?.[name];
-}
-
-/** A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once. */
-export function copy(body) {
-  return { ...body };
+  try {
+    return value?.[name];
+  } catch {
+    return undefined;
+  }
 }
 
 /** What JSON carries whole. A Map, an Error, a Promise, a Blob would become `{}`. */
 const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
+
+const carried = (value) => CARRIED.test(Object.prototype.toString.call(value));
+
+/** A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once. */
+export function copy(body) {
+  if (!carried(body)) throw new TypeError("what is in it would be lost");
+  return { ...body };
+}
 
 /** Where a value would lose something on its way through JSON, if anywhere. */
 function loss(value, path) {
@@ -66,7 +83,7 @@ function loss(value, path) {
   if (value === null || typeof value !== "object") return undefined;
   // A value says itself what it becomes, but for the whole body, which has been looked at field by field.
   if (path && typeof value.toJSON === "function") return undefined;
-  if (!CARRIED.test(Object.prototype.toString.call(value))) return path;
+  if (!carried(value)) return path;
   for (const name of Object.keys(value)) {
     const lost = loss(
       value[name],
@@ -90,16 +107,33 @@ export function parse(text) {
   return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
 }
 
-/** The names and values of a query in turn. An array is a name for each of its items. */
+/** The names and values of a query in turn, as text. An array is a name for each of its items. Throws as `as_text`. */
 export function entries(query) {
-  return Object.entries(query ?? {}).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().flatMap((item) => [name, item]),
+  return Object.entries(copy(query ?? {})).flatMap(([name, value]) =>
+    value === undefined ? [] : [value].flat().flatMap((item) => [name, as_text(item)]),
   );
 }
 
-/** A value as it stands in a query: a string as it is, anything else as JSON. */
+/** A value as it stands in a query: a string as it is, anything else as JSON. Throws where JSON would lose something. */
 export function as_text(value) {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "string") return value;
+  const text = encode([value]);
+  if (typeof text !== "string") throw new TypeError("JSON cannot carry what is in it");
+  return text.slice(1, -1);
+}
+
+/** Headers whose `get` gives text or nothing, whatever those of the caller's own fetch give. */
+export function headers_of(response) {
+  return {
+    get(name) {
+      try {
+        const value = response.headers.get(name);
+        return typeof value === "string" ? value : null;
+      } catch {
+        return null;
+      }
+    },
+  };
 }
 
 /** Whether a value can be used as a Response. */
@@ -123,9 +157,10 @@ export function is_response(value) {
  */
 export function read_text(send, response) {
   const limit = send.maxResponseBytes;
-  const declared = response.headers.get("content-length");
+  const headers = headers_of(response);
+  const declared = headers.get("content-length");
   if (declared !== null && Number(declared) > limit) return Promise.resolve(undefined);
-  const sure = declared !== null && response.type !== "cors" && !response.headers.get("content-encoding");
+  const sure = declared !== null && response.type !== "cors" && !headers.get("content-encoding");
   if (sure || typeof response.body?.getReader !== "function") return response.text();
   return count(response.body.getReader(), limit);
 }

@@ -18,8 +18,11 @@ extern "C" {
     pub(super) fn encode(body: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch)]
     pub(super) fn parse(text: &JsValue) -> Result<JsValue, JsValue>;
-    pub(super) fn entries(query: &JsValue) -> JsValue;
-    pub(super) fn as_text(value: &JsValue) -> String;
+    #[wasm_bindgen(catch)]
+    pub(super) fn entries(query: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch)]
+    pub(super) fn as_text(value: &JsValue) -> Result<JsValue, JsValue>;
+    pub(super) fn headers_of(response: &web_sys::Response) -> web_sys::Headers;
     #[wasm_bindgen(catch)]
     pub(super) fn read_text(send: &Caller, response: &web_sys::Response) -> Result<JsValue, JsValue>;
     pub(super) fn is_response(value: &JsValue) -> bool;
