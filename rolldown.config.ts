@@ -109,6 +109,7 @@ export default defineConfig([
     plugins: [licences("emulator.LICENSES.txt")],
     output: output("esm", "cjs"),
   },
+  { ...common, input: { proxy: "npm/proxy/index.ts" }, output: output("esm", "cjs") },
   {
     ...common,
     platform: "node",
@@ -128,4 +129,5 @@ export default defineConfig([
   ...types("emulator", "npm/emulator/index.ts"),
   // The client's types are those of the client itself: its classes have private parts, and a copy is another class.
   ...types("react", "npm/react/index.ts", beside({ "../index.ts": "wexa-executeflow" })),
+  ...types("proxy", "npm/proxy/index.ts"),
 ]);

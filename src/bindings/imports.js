@@ -186,6 +186,15 @@ async function count(reader, limit) {
   }
 }
 
+/** A new UUID. Pages that are not served over https have no `randomUUID`. */
+function uuid() {
+  const { crypto } = globalThis;
+  if (crypto?.randomUUID) return crypto.randomUUID();
+  const digit = (place) =>
+    (place ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (place / 4)))).toString(16);
+  return crypto && "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
+}
+
 /**
  * Sends a request: the one place where headers are set.
  *
@@ -195,6 +204,8 @@ async function count(reader, limit) {
 export function fetch_now(send, url, method, body, key) {
   const headers = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
+  // For a proxy, which forwards no attempt twice: browsers replay a request by themselves.
+  if (key === null && method !== "GET") headers["x-wexa-attempt"] = uuid();
   for (const name of Object.keys(send.headers)) {
     if (send.headers[name] === null) delete headers[name];
     else headers[name] = send.headers[name];
