@@ -341,5 +341,10 @@ function now(): number {
 
 /** The server's id of a request. A page sees it only if the server exposes it. */
 export function requestIdOf(response: Response | undefined): string | undefined {
-  return response?.headers?.get("x-request-id") ?? undefined;
+  try {
+    return response?.headers.get("x-request-id") ?? undefined;
+  } catch {
+    // A stand-in for a Response, of which the module says what is wrong with it.
+    return undefined;
+  }
 }

@@ -52,9 +52,24 @@ export function get(value, name) {
   return value?.[name];
 }
 
-/** A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once. */
+/**
+ * What a function gives, or `[undefined, thrown]`. Where Rust is to catch what is thrown by a function that gives a
+ * value, wasm-bindgen leaves a handle of the value that there is not behind, each time.
+ */
+function caught(give) {
+  try {
+    return give();
+  } catch (thrown) {
+    return [undefined, thrown];
+  }
+}
+
+/**
+ * A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once.
+ * `[undefined, thrown]` where one of them throws.
+ */
 export function copy(body) {
-  return { ...body };
+  return caught(() => ({ ...body }));
 }
 
 /** What JSON carries whole. A Map, an Error, a Promise, a Blob would become `{}`. */
@@ -77,17 +92,27 @@ function loss(value, path) {
   return undefined;
 }
 
-/** A body as JSON text. Throws where it is circular, and gives the path in an array where JSON would lose something. */
+/**
+ * A body as JSON text; `[path]` where JSON would lose something, and `[undefined, thrown]` where the body is circular
+ * or cannot be read.
+ */
 export function encode(body) {
-  // First the text: it is what finds a circle, in which the search for losses would run for ever.
-  const text = JSON.stringify(body);
-  const lost = loss(body, "");
-  return lost === undefined ? text : [lost];
+  return caught(() => {
+    // First the text: it is what finds a circle, in which the search for losses would run for ever.
+    const text = JSON.stringify(body);
+    const lost = loss(body, "");
+    return lost === undefined ? text : [lost];
+  });
 }
 
+/** The value of a JSON text; `undefined`, which no such text stands for, where it is none. */
 export function parse(text) {
-  // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
-  return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  try {
+    // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The names and values of a query in turn. An array is a name for each of its items. */
@@ -105,23 +130,26 @@ export function as_text(value) {
 /** Whether a value can be used as a Response. */
 export function is_response(value) {
   try {
-    return (
-      typeof value?.status === "number" &&
-      typeof value.text === "function" &&
-      typeof value.headers?.get === "function"
-    );
+    // Asked here for what is asked for later, so that headers that throw are seen where it can be caught.
+    value.headers.get("retry-after");
+    return typeof value.status === "number" && typeof value.text === "function";
   } catch {
     return false;
   }
 }
 
 /**
- * Reads a body as text, but not more than `send.maxResponseBytes` of it: the promise of the text, or of `undefined`.
+ * Reads a body as text, but not more than `send.maxResponseBytes` of it: gives the promise of the text, or of
+ * `undefined`.
  *
  * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
  * size, and a page cannot see whether another origin's is compressed.
  */
 export function read_text(send, response) {
+  send.give(text_of(send, response), 0);
+}
+
+function text_of(send, response) {
   const limit = send.maxResponseBytes;
   const declared = response.headers.get("content-length");
   if (declared !== null && Number(declared) > limit) return Promise.resolve(undefined);
@@ -147,7 +175,7 @@ async function count(reader, limit) {
 }
 
 /**
- * Sends a request: the one place where headers are set.
+ * Sends a request, and gives the promise of its reply: the one place where headers are set.
  *
  * `send.fetch()` calls the caller's or the platform's fetch; `send.headers` are the caller's headers; `send.init` is
  * what the platform and the caller add to the init.
@@ -161,5 +189,5 @@ export function fetch_now(send, url, method, body, key) {
   }
   if (key !== null) headers["x-api-key"] = key;
   const { init, signal } = send;
-  return send.fetch(url, { ...init, method, headers, body, signal, redirect: "manual" });
+  send.give(send.fetch(url, { ...init, method, headers, body, signal, redirect: "manual" }), 0);
 }
