@@ -23,6 +23,8 @@ const PLATFORMS = {
 };
 type PlatformName = keyof typeof PLATFORMS;
 const platforms = Object.keys(PLATFORMS) as PlatformName[];
+/** A minute or two of work: a bound against hanging, also on a busy machine. */
+const LIMIT = 1_200_000;
 const ways = ["default", "reconcile", "naive"] as const satisfies Way[];
 
 const figures = {} as Record<Way, Record<PlatformName, Figures>>;
@@ -57,7 +59,7 @@ describe.each(platforms)("%s", (name) => {
   beforeAll(async () => {
     seen = await runs[name];
     for (const way of ways) figures[way] = { ...figures[way], [name]: figuresOf(seen[way]) };
-  }, 400_000);
+  }, LIMIT);
 
   describe.each(["default", "reconcile"] as const)("with onUnknown: %s", (way) => {
     const those = (is: (create: Create) => boolean): Create[] => seen[way].creates.filter(is);

@@ -27,9 +27,7 @@ export function documentOf(figures: Record<Way, Record<string, Figures>>): strin
   const platforms = Object.keys(figures.default);
   const tables = platforms.map((platform) => {
     const rows = ROWS.map(([words, field, ...of]) => {
-      const cells = TITLES.map(([way]) =>
-        of.includes(way) ? number(figures[way][platform]?.[field]) : "",
-      );
+      const cells = TITLES.map(([way]) => (of.includes(way) ? number(figures[way][platform]?.[field]) : ""));
       return `| ${[words, ...cells].join(" | ")} |`;
     });
     const titles = TITLES.map(([, title]) => title).join(" | ");

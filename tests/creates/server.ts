@@ -98,25 +98,27 @@ export class CreateServer {
     this.started.set(nonce, started);
     started.requests++;
     const fault: Fault = faultOf(this.#seed, nonce, started.requests);
-    const commit = async (): Promise<Response> => {
+    const commit = async (): Promise<string> => {
       const answer = await this.#ask(request, body);
-      if (answer.status !== 201) throw new Error(`the emulator answered ${answer.status}`);
-      started.ids.push((await answer.clone().json()).execution_id);
-      return answer;
+      const execution = await answer.text();
+      if (answer.status !== 201) throw new Error(`the emulator answered ${answer.status}: ${execution}`);
+      started.ids.push(JSON.parse(execution).execution_id);
+      return execution;
     };
     if (fault.commit === "late") this.#note(sleep(TIMEOUT + 400).then(async () => void (await commit())));
-    const answer = fault.commit === "yes" ? await commit() : undefined;
+    const execution = fault.commit === "yes" ? await commit() : "";
     if (fault.reply === "reset") request.socket.resetAndDestroy();
-    else if (fault.reply === "half") {
-      const whole = Buffer.from((await answer?.arrayBuffer()) ?? []);
+    else if (fault.reply === "half" || fault.reply === "whole") {
+      const whole = Buffer.from(execution);
       reply.writeHead(201, { "content-type": "application/json", "content-length": whole.length });
-      reply.write(whole.subarray(0, whole.length >> 1));
-      // What is reset before it was sent would look like no reply at all.
-      await sleep(20);
-      request.socket.resetAndDestroy();
-    } else if (fault.reply === "whole") {
-      started.answered = true;
-      await send(reply, answer as Response);
+      started.answered ||= fault.reply === "whole";
+      if (fault.reply === "whole") reply.end(whole);
+      else {
+        reply.write(whole.subarray(0, whole.length >> 1));
+        // What is reset before it was sent would look like no reply at all.
+        await sleep(20);
+        request.socket.resetAndDestroy();
+      }
     } else if (fault.reply !== "nothing") {
       const type = fault.html ? "text/html" : "application/json";
       reply.writeHead(fault.reply, { "content-type": type, ...fault.headers });

@@ -84,15 +84,30 @@ test.each<[string, () => unknown]>([
   ["nothing", () => undefined],
   ["text", () => whole],
   ["a lookalike without text()", () => ({ status: 201, headers: new Headers() })],
+  ["a lookalike without headers", () => ({ status: 201, text: async () => whole })],
+  [
+    "a lookalike whose headers throw",
+    () => {
+      const get = () => {
+        throw new Error("no headers here");
+      };
+      return { status: 201, headers: { get }, text: async () => whole };
+    },
+  ],
   ["a Response whose text is nothing", () => lookalike(async () => undefined)],
   ["a Response whose text is an object", () => lookalike(async () => response)],
 ])("a fetch that resolves to %s is a reply that cannot be used", async (_, reply) => {
   const { fetch, calls } = answering(reply as () => Response);
-  const error = await rejection(create_executeflow(request, { apiKey, fetch }));
+  // A line of the log has the id of the request, which is in the headers.
+  const options = { apiKey, fetch, logLevel: "debug", logger: silent } as const;
+  const error = await rejection(create_executeflow(request, options));
   expect(error).toBeInstanceOf(ResponseError);
   expect(error).toMatchObject({ outcome: "unknown", retryable: false, attempts: 1 });
   expect(calls).toHaveLength(1);
 });
+
+const noop = (): void => undefined;
+const silent = { debug: noop, info: noop, warn: noop, error: noop };
 
 function lookalike(text: () => unknown): unknown {
   return { status: 201, headers: new Map(), text };

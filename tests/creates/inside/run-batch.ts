@@ -5,7 +5,7 @@ import { createNaively } from "./naive.ts";
 export type Package = typeof import("../../../npm/index.ts");
 
 /** A project has so many of the creates: searches read the whole list of theirs. */
-const IN_PROJECT = 40;
+const IN_PROJECT = 20;
 
 export async function runBatch(of: Package, batch: Batch): Promise<End[]> {
   const ends: End[] = [];

@@ -49,7 +49,7 @@ export function callsOf({ WexaClient, create_executeflow }: Package, signal: Abo
     () => aborted((own) => client("waits").executions.create(request, { signal: own })),
     () => client("got").executions.get("e-1", { signal: AbortSignal.abort() }),
     () => client("silent").executions.create(request, { timeout: 1, signal }),
-    () => client("down").executions.get("e-1", { totalTimeout: 1, signal }),
+    () => client("silent").executions.get("e-1", { totalTimeout: 1, signal }),
     () => client("got").executions.cancel("e-1", { signal }).withResponse(),
   ] as const;
 }
