@@ -8,11 +8,14 @@ export interface ReplayServer {
   url: string;
   /** How many POSTs have arrived, by the goal in their body: each of them may start an execution. */
   posts: Map<string, number>;
+  /** The goals of those whose connection was reset. */
+  reset: Set<string>;
   stop(): Promise<void>;
 }
 
 export async function serveResets(): Promise<ReplayServer> {
   const posts = new Map<string, number>();
+  const reset = new Set<string>();
   const open = new Set<Socket>();
 
   const serve = async (socket: Socket): Promise<void> => {
@@ -25,6 +28,7 @@ export async function serveResets(): Promise<ReplayServer> {
         const { goal } = JSON.parse(request.body) as { goal: string };
         posts.set(goal, (posts.get(goal) ?? 0) + 1);
         if (served > 0) {
+          reset.add(goal);
           socket.resetAndDestroy();
           return;
         }
@@ -39,6 +43,7 @@ export async function serveResets(): Promise<ReplayServer> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     posts,
+    reset,
     async stop() {
       server.close();
       for (const socket of open) socket.destroy();
