@@ -3,24 +3,25 @@ import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
-import { OPERATIONS } from "./generated/groups.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
 
 /** What a step of a call asks for: the numbers of `Step` in src/bindings.rs. */
 const ATTEMPT = 0;
-const REPLY = 1;
+// 1: the reply is waited for.
 const BODY = 2;
 const SLEEP = 3;
 const DONE = 4;
 const FAILED = 5;
+/** Before an attempt: the key is asked for. */
+const ASKING = 6;
 
 /** What a caller gave for a call. */
 export interface Arguments {
   /** The operation's number in the generated tables. */
   operation: number;
-  /** The name of a request that is no operation of the tables. */
-  name?: string;
+  /** The operation's name: `executions.create`. */
+  name: string;
   ids: readonly unknown[];
   body?: unknown;
   query?: unknown;
@@ -31,6 +32,9 @@ export interface Reply<T> {
   data: T;
   response: Response;
 }
+
+/** Is told of each request, just before it is handed to fetch. */
+export type Sending = (url: string, init: RequestInit) => void;
 
 /** Fields that differ from the documents and have been told, by the logger they were told to. */
 const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
@@ -54,12 +58,17 @@ export class Drive {
   #given: { value: unknown; ms: number } = { value: undefined, ms: 0 };
   #failure: WexaError | undefined;
   readonly #fields: FieldError[] = [];
-  #abandoned = false;
+  #instance: Instance | undefined;
+  #call: Call | undefined;
+  #resolve: (reply: Reply<unknown>) => void = nothing;
+  #reject: (error: unknown) => void = nothing;
+  readonly #sending: Sending | undefined;
 
-  constructor(engine: Engine, settings: Settings, { operation, name }: Arguments) {
+  constructor(engine: Engine, settings: Settings, { name }: Arguments, sending?: Sending) {
     this.#engine = engine;
     this.#settings = settings;
-    this.#name = name ?? OPERATIONS[operation] ?? "request";
+    this.#name = name;
+    this.#sending = sending;
   }
 
   // What the module uses when it sends and reads: `fetch_now` and `read_text` in src/bindings/imports.js.
@@ -67,6 +76,7 @@ export class Drive {
   /** Calls the caller's fetch, or the platform's, without a `this`. From here on the request may arrive. */
   fetch(url: string, init: RequestInit): unknown {
     const fetch = this.#fetch;
+    this.#sending?.(url, init);
     this.#sent++;
     this.#sentAt = now();
     this.#response = undefined;
@@ -170,11 +180,15 @@ export class Drive {
 
   /** Gives the call up: its instance is dead. */
   abandon(): void {
-    this.#abandoned = true;
     this.#attempt?.end(CONNECTION, undefined);
   }
 
-  async run<T>(given: Arguments): Promise<Reply<T>> {
+  /**
+   * Makes the call. Nothing here is an async function: each of their waits costs a promise, on the way of every call.
+   */
+  run<T>(given: Arguments, resolve: (reply: Reply<T>) => void, reject: (error: unknown) => void): void {
+    this.#resolve = resolve as (reply: Reply<unknown>) => void;
+    this.#reject = reject;
     if (typeof this.#fetch !== "function") {
       throw new ConfigurationError({
         code: "configuration",
@@ -183,15 +197,20 @@ export class Drive {
     }
     // Without a wait where the module is there: the request is read now, and may be changed after the call.
     const loaded = this.#engine.instance();
-    const instance = "then" in loaded ? await this.#load(loaded) : loaded;
+    if ("then" in loaded) this.#load(loaded, given);
+    else this.#begin(loaded, given);
+  }
+
+  #begin(instance: Instance, { operation, ids, body, query }: Arguments): void {
+    const { timeout, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = this.#settings;
+    const { validate, baseUrl, projectID, executedBy } = this.#settings;
+    this.#instance = instance;
     instance.enter(this);
-    let call: Call | undefined;
-    try {
-      const { timeout, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = this.#settings;
-      call = new instance.glue.Call(
+    this.#go(() => {
+      this.#call = new instance.glue.Call(
         this,
-        given.operation,
-        this.#settings.validate,
+        operation,
+        validate,
         this.#began,
         timeout,
         totalTimeout,
@@ -200,126 +219,125 @@ export class Drive {
         maxDelay,
         maxRetryAfter,
       );
-      const data = await this.#steps(instance, call, given);
-      if (this.#failure) throw this.#failure;
-      return { data: data as T, response: this.#response as Response };
+      return this.#call.prepare(now(), baseUrl, ids as unknown[], body, query, projectID, executedBy);
+    });
+  }
+
+  /** Takes a step of the module, and does what each asks for, until there is something to wait for. */
+  #go(first: (call: Call) => number): void {
+    const instance = this.#instance as Instance;
+    let step: number;
+    try {
+      if (instance.dead) throw instance.trap;
+      step = first(this.#call as Call);
+      while (step === ATTEMPT) {
+        const { ended } = this.#start();
+        const { apiKey } = this.#settings;
+        if (ended) step = (this.#call as Call).interrupted(now(), ended.why as number, ended.thrown);
+        else if (typeof apiKey === "function") step = ASKING;
+        else step = this.#send(this.#call as Call, apiKey);
+      }
+      if (step === DONE || step === FAILED) this.#close();
     } catch (error) {
-      if (error === this.#failure) throw error;
-      // Nothing else throws here but the module, whose state is then worth nothing.
+      // Nothing throws here but the module, whose state is then worth nothing.
       instance.die(error);
-      throw this.#trapped(instance);
-    } finally {
-      instance.leave(this);
-      this.#attempt?.close();
-      // What is still under way, such as the body of a redirect, is given up; what has ended takes no notice.
-      if (instance.dead || this.#failure) this.#attempt?.end(CONNECTION, undefined);
-      if (!instance.dead) call?.free();
+      this.#close();
+      this.#reject(this.#trapped(instance));
+      return;
+    }
+    if (step === DONE) this.#resolve({ data: this.#given.value, response: this.#response as Response });
+    else if (step === FAILED) this.#reject(this.#failure);
+    else this.#wait(step);
+  }
+
+  #wait(step: number): void {
+    if (step === ASKING) this.#askForKey();
+    else if (step === SLEEP) {
+      // Sleeping is an attempt of nothing, whose time being up is its success.
+      this.#start().wait(undefined, ({ why, thrown }) =>
+        this.#go((call) =>
+          why === TIMED_OUT ? call.slept(now()) : call.interrupted(now(), why as number, thrown),
+        ),
+      );
+    } else {
+      this.#attempt?.wait(this.#given.value, (ending) => this.#go((call) => this.#take(step, call, ending)));
     }
   }
 
-  async #steps(instance: Instance, call: Call, { ids, body, query }: Arguments): Promise<unknown> {
-    const { baseUrl, projectID, executedBy } = this.#settings;
-    let step = call.prepare(now(), baseUrl, ids as unknown[], body, query, projectID, executedBy);
-    for (;;) {
-      const { value, ms } = this.#given;
-      switch (step) {
-        case ATTEMPT: {
-          this.#attempt = new Attempt(ms, this.#settings.signal);
-          const ready = await this.#readyKey();
-          this.#alive(instance);
-          if ("value" in ready) {
-            step = call.send(now(), ready.value);
-          } else if (ready.why === CONNECTION) {
-            step = call.keyless("apiKey: the function that gives the key failed", ready.thrown);
-          } else step = call.interrupted(now(), ready.why, ready.thrown);
-          break;
-        }
-        case REPLY:
-        case BODY: {
-          const ending = await this.#current.wait(value as PromiseLike<unknown>);
-          this.#alive(instance);
-          if ("why" in ending) step = call.interrupted(now(), ending.why, ending.thrown);
-          else if (step === BODY) step = call.read(now(), ending.value);
-          else {
-            this.#response = ending.value as Response;
-            step = call.replied(now(), ending.value);
-          }
-          this.#logAttempt(step);
-          break;
-        }
-        case SLEEP: {
-          this.#current.close();
-          // Sleeping is an attempt of nothing, whose time being up is its success.
-          this.#attempt = new Attempt(ms, this.#settings.signal);
-          const { why, thrown } = (await this.#current.wait(new Promise<never>(() => undefined))) as {
-            why: number;
-            thrown: unknown;
-          };
-          this.#current.close();
-          this.#alive(instance);
-          step = why === TIMED_OUT ? call.slept(now()) : call.interrupted(now(), why, thrown);
-          break;
-        }
-        case DONE:
-          return value;
-        default:
-          return undefined;
-      }
+  #send(call: Call, key: string | null): number {
+    this.#key = key;
+    return call.send(now(), key);
+  }
+
+  /** Tells the module of a reply or of a body. */
+  #take(asked: number, call: Call, { why, value, thrown }: Ending): number {
+    let step: number;
+    if (why !== undefined) step = call.interrupted(now(), why, thrown);
+    else if (asked === BODY) step = call.read(now(), value);
+    else {
+      this.#response = value as Response;
+      step = call.replied(now(), value);
     }
+    this.#logAttempt(step);
+    return step;
+  }
+
+  /** Begins an attempt, or a sleep, of the time that the module gave. */
+  #start(): Attempt {
+    this.#attempt?.close();
+    this.#attempt = new Attempt(this.#given.ms, this.#settings.signal);
+    return this.#attempt;
+  }
+
+  /** Lets go of everything, as the call has ended. */
+  #close(): void {
+    const instance = this.#instance as Instance;
+    instance.leave(this);
+    this.#attempt?.close();
+    // What is still under way, such as the body of a redirect, is given up; what has ended takes no notice.
+    if (instance.dead || this.#failure) this.#attempt?.end(CONNECTION, undefined);
+    if (!instance.dead) this.#call?.free();
   }
 
   get #fetch(): typeof globalThis.fetch {
     return this.#settings.fetch ?? globalThis.fetch;
   }
 
-  get #current(): Attempt {
-    if (!this.#attempt) throw new TypeError("no attempt is under way");
-    return this.#attempt;
-  }
-
-  /** The key for this attempt. One that cannot be used ends the call before anything is sent. */
-  async #readyKey(): Promise<Ending<string | null>> {
-    const attempt = this.#current;
-    if (attempt.ended) return attempt.ended;
+  /** Gets the key for this attempt. One that cannot be used ends the call before anything is sent. */
+  #askForKey(): void {
     const { apiKey } = this.#settings;
-    if (typeof apiKey !== "function") {
-      this.#key = apiKey;
-      return { value: apiKey };
-    }
-    const ending = await attempt.wait(
-      new Promise<string | null>((resolve) => resolve(apiKey())).then((key) => {
-        if (key !== null) checkKey(key);
-        return key;
+    const asked = new Promise((resolve) => resolve((apiKey as () => unknown)())).then((key) => {
+      if (key !== null) checkKey(key);
+      return key;
+    });
+    this.#attempt?.wait(asked, ({ why, value, thrown }) =>
+      this.#go((call) => {
+        if (why === undefined) return this.#send(call, value as string | null);
+        if (why >= TIMED_OUT) return call.interrupted(now(), why, thrown);
+        return call.keyless("apiKey: the function that gives the key failed", thrown);
       }),
     );
-    if ("value" in ending) this.#key = ending.value;
-    else if (ending.why < TIMED_OUT) return { why: CONNECTION, thrown: ending.thrown };
-    return ending;
   }
 
-  /** The module's instance, unless the caller's time is up first. */
-  async #load(loading: Promise<Instance>): Promise<Instance> {
+  /** Begins when the module is there, unless the caller's time is up first. */
+  #load(loading: Promise<Instance>, given: Arguments): void {
     const attempt = new Attempt(this.#settings.totalTimeout, this.#settings.signal);
-    try {
-      const ending = await attempt.wait(loading);
-      if ("value" in ending) return ending.value;
-      if (ending.why < TIMED_OUT) throw ending.thrown;
-      const aborted = ending.why === ABORTED;
-      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
-      throw errorOf({
-        code: aborted ? "aborted" : "timeout",
-        message: `${this.#name}: ${what}`,
-        operation: this.#name,
-        retryable: !aborted,
-        cause: ending.thrown,
-      });
-    } finally {
+    attempt.wait(loading, ({ why, value, thrown }) => {
       attempt.close();
-    }
-  }
-
-  #alive(instance: Instance): void {
-    if (instance.dead || this.#abandoned) throw this.#trapped(instance);
+      if (why === undefined) return this.#begin(value as Instance, given);
+      if (why < TIMED_OUT) return this.#reject(thrown);
+      const aborted = why === ABORTED;
+      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
+      this.#reject(
+        errorOf({
+          code: aborted ? "aborted" : "timeout",
+          message: `${this.#name}: ${what}`,
+          operation: this.#name,
+          retryable: !aborted,
+          cause: thrown,
+        }),
+      );
+    });
   }
 
   #trapped(instance: Instance): WasmError {
@@ -333,6 +351,8 @@ export class Drive {
     });
   }
 }
+
+function nothing(): void {}
 
 /** Milliseconds on a clock that is not set back, where there is one. */
 function now(): number {

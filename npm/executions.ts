@@ -1,6 +1,6 @@
-import { ExecutionsOperations } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import type { ApiPromise, Begin } from "./group.ts";
+import { ExecutionsOperations } from "./groups.ts";
 import type { CreateOptions } from "./options.ts";
 
 /** Starts an execution for a client. */

@@ -4,9 +4,9 @@
 import platform from "#platform";
 import { Engine } from "./engine.ts";
 import { Executions } from "./executions.ts";
-import { Groups } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type ApiPromise, type Begin, begin } from "./group.ts";
+import { Groups } from "./groups.ts";
 import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
 import { createExecution } from "./reconcile.ts";
 import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";

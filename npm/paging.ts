@@ -1,5 +1,8 @@
-/** How the next page of a list is asked for: not at all, by `skip`, `page`, `page_no` or `after_id`. */
-export type Paging = "whole" | "skip" | "page" | "pageno" | "after";
+// How the next page of a list is asked for: `Paging` in src/describe.rs, counted from 1. Whole lists are 1.
+const SKIP = 2;
+const PAGE = 3;
+const PAGE_NO = 4;
+const AFTER = 5;
 
 interface Query {
   skip?: number;
@@ -14,13 +17,13 @@ interface Query {
  * fewer items than were asked for.
  */
 export class Pages<Item> {
-  readonly #paging: Paging;
+  readonly #paging: number;
   #query: Query;
   #items: Item[] = [];
   #first: unknown;
   #ended = false;
 
-  constructor(paging: Paging, query: unknown) {
+  constructor(paging: number, query: unknown) {
     this.#paging = paging;
     this.#query = { ...(query as Query | undefined) };
   }
@@ -38,23 +41,26 @@ export class Pages<Item> {
 
   /** The query of the page after it, if there may be one. */
   next(): Query | undefined {
-    if (this.#ended || this.#paging === "whole") return undefined;
+    if (this.#ended) return undefined;
     const query = this.#query;
     switch (this.#paging) {
-      case "skip":
+      case SKIP:
         this.#query = { ...query, skip: (query.skip ?? 0) + this.#items.length };
         break;
-      case "page":
+      case PAGE:
         this.#query = { ...query, page: (query.page ?? 1) + 1 };
         break;
-      case "pageno":
+      case PAGE_NO:
         this.#query = { ...query, page_no: (query.page_no ?? 1) + 1 };
         break;
-      case "after": {
+      case AFTER: {
         const last = this.#items.at(-1) as { _id?: unknown } | undefined;
         if (typeof last?._id !== "string") return undefined;
         this.#query = { ...query, after_id: last._id };
+        break;
       }
+      default:
+        return undefined;
     }
     return this.#query;
   }

@@ -1,9 +1,9 @@
 import { Attempt } from "./attempt.ts";
 import type { Reply } from "./drive.ts";
 import type { Engine } from "./engine.ts";
-import { ExecutionsOperations } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { begin } from "./group.ts";
+import { ExecutionsOperations } from "./groups.ts";
 import type { Settings } from "./options.ts";
 import { type Ledger, ledgerOf, type Start } from "./reconcile-ledger.ts";
 import { matches, possible } from "./reconcile-match.ts";
@@ -27,7 +27,7 @@ interface Seen {
 
 /** The search for the execution that a create has started, if it has. */
 export class Search {
-  readonly #group: ExecutionsOperations;
+  readonly #group: InstanceType<typeof ExecutionsOperations>;
   readonly #settings: Settings;
   readonly #deadline: number;
   readonly #lostAt = Date.now();
@@ -157,7 +157,7 @@ export class Search {
     // Waiting into the limit would change nothing but the time it takes.
     if (ms >= this.#left) return false;
     const pause = new Attempt(ms, this.#settings.signal);
-    await pause.wait(new Promise<never>(() => undefined));
+    await new Promise<void>((resolve) => pause.wait(undefined, () => resolve()));
     pause.close();
     return !this.aborted;
   }

@@ -1,4 +1,4 @@
-//! The groups of the client, as TypeScript classes: one method for each operation.
+//! The groups of the client, as TypeScript interfaces: one method for each operation.
 
 use super::{comment, placeholders, types};
 use crate::Failure;
@@ -9,20 +9,20 @@ use wexa_executeflow::operation::{Group, Operation};
 use wexa_executeflow::request::PROJECT;
 use wexa_executeflow::shape::{Inside, Role, Type};
 
-/// A module with a class for each group, and the names of the operations by number.
+/// A module with an interface for each group, and the table that its methods are made from.
 pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
-    let mut classes = String::new();
-    let mut number = 0;
+    let mut interfaces = String::new();
+    let mut table = String::new();
     let mut used = BTreeSet::new();
     for group in groups {
-        let class = pascal(group.name);
-        writeln!(classes, "{}export class {class}Operations extends Group {{", comment(group.doc, 0))?;
+        let name = pascal(group.name);
+        writeln!(interfaces, "{}export interface {name}Operations {{", comment(group.doc, 0))?;
+        table.push_str(group.name);
         for (index, operation) in group.operations.iter().enumerate() {
             if index > 0 {
-                classes.push('\n');
+                interfaces.push('\n');
             }
-            method(&mut classes, operation, number)?;
-            number += 1;
+            method(&mut interfaces, &mut table, operation)?;
             for ty in [operation.query, operation.body, Some(operation.reply)].into_iter().flatten() {
                 collect(ty.written, &mut used);
             }
@@ -30,18 +30,28 @@ pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
                 collect(item, &mut used);
             }
         }
-        classes.push_str("}\n\n");
+        interfaces.push_str("}\n\n");
+        table.push(';');
     }
-    classes.push_str(&client(groups));
+    table.pop();
+    let fields: String = groups
+        .iter()
+        .map(|group| {
+            format!("{}  readonly {}: {}Operations;\n", comment(group.doc, 2), group.name, pascal(group.name))
+        })
+        .collect();
+    let create = names(groups).iter().position(|name| name == "\"executions.create\"");
+    let create = create.ok_or("executions.create is not in the table")?;
     let used: Vec<_> = used.into_iter().collect();
     Ok(format!(
-        "import {{ type ApiPromise, type Begin, Group, type ListPromise }} from \"../group.ts\";\n\
+        "import type {{ ApiPromise, ListPromise }} from \"../group.ts\";\n\
         import type {{ RequestOptions }} from \"../options.ts\";\n\
         import type {{ {} }} from \"./types.ts\";\n\n\
-        /** The name of each operation, by the number that the module knows it by. */\n\
-        export const OPERATIONS = [{}] as const;\n\n{classes}",
+        /** The groups with their methods, in the order that the module knows them by: npm/groups.ts reads it. */\n\
+        export const TABLE: string =\n  \"{table}\";\n\n\
+        /** The number of `executions.create`. */\nexport const CREATE = {create};\n\n{interfaces}\
+        /** Every group of operations. */\nexport interface Groups {{\n{fields}}}\n",
         used.join(", "),
-        names(groups).join(", ")
     ))
 }
 
@@ -56,29 +66,17 @@ pub fn names(groups: &[&Group]) -> Vec<String> {
     operations.map(name).collect()
 }
 
-/// The class that has every group as a property.
-fn client(groups: &[&Group]) -> String {
-    let fields: String = groups
-        .iter()
-        .map(|group| {
-            format!("{}  readonly {}: {}Operations;\n", comment(group.doc, 2), group.name, pascal(group.name))
-        })
-        .collect();
-    let begun: String = groups
-        .iter()
-        .map(|group| format!("    this.{} = new {}Operations(begin);\n", group.name, pascal(group.name)))
-        .collect();
-    format!(
-        "/** Every group of operations. */\nexport class Groups {{\n{fields}\n  constructor(begin: Begin) {{\n{begun}  }}\n}}\n"
-    )
-}
-
-fn method(classes: &mut String, operation: &Operation, number: usize) -> Result<(), Failure> {
+/// A method: its declaration, and in the table its name, what it takes (a hexadecimal digit: how many ids, 4 for a
+/// body, 8 for a query), and how its list is read (the number of its `Paging`, from 1; 0 where it gives no list).
+fn method(interfaces: &mut String, table: &mut String, operation: &Operation) -> Result<(), Failure> {
     let name = camel(operation.name.rsplit('.').next().unwrap_or_default());
     let ids = ids(operation.path);
     let mut parameters: Vec<String> = ids.iter().map(|id| format!("{id}: string")).collect();
-    let mut given = vec![format!("operation: {number}"), format!("ids: [{}]", ids.join(", "))];
-    for (part, ty) in [("body", operation.body), ("query", operation.query)] {
+    let mut takes = ids.len();
+    if takes > 3 {
+        return Err(format!("{}: the table has room for three ids", operation.name).into());
+    }
+    for (part, ty, bit) in [("body", operation.body, 4), ("query", operation.query, 8)] {
         let Some(ty) = ty else { continue };
         let mark = match needed(ty) {
             Needed::Never => continue,
@@ -86,24 +84,16 @@ fn method(classes: &mut String, operation: &Operation, number: usize) -> Result<
             Needed::Always => "",
         };
         parameters.push(format!("{part}{mark}: {}", types::name(ty.written)));
-        given.push(part.into());
+        takes |= bit;
     }
     parameters.push("options?: RequestOptions".into());
     let reply = types::name(operation.reply.written);
-    let (promise, call) = match operation.doc.pages {
-        None => (format!("ApiPromise<{reply}>"), "_call(".to_owned()),
-        Some((paging, item)) => {
-            let style = format!("{paging:?}").to_lowercase();
-            (format!("ListPromise<{reply}, {}>", types::name(item)), format!("_list(\"{style}\", "))
-        }
+    let (promise, style) = match operation.doc.pages {
+        None => (format!("ApiPromise<{reply}>"), 0),
+        Some((paging, item)) => (format!("ListPromise<{reply}, {}>", types::name(item)), paging as usize + 1),
     };
-    write!(
-        classes,
-        "{}  {name}({}): {promise} {{\n    return this.{call}{{ {} }}, options);\n  }}\n",
-        comment(operation.doc.doc, 2),
-        parameters.join(", "),
-        given.join(", "),
-    )?;
+    write!(table, " {name}{takes:x}{style}")?;
+    writeln!(interfaces, "{}  {name}({}): {promise};", comment(operation.doc.doc, 2), parameters.join(", "),)?;
     Ok(())
 }
 
