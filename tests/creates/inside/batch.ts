@@ -23,6 +23,7 @@ export interface End {
   /** Where it rejected: what the error says of it, and how. */
   outcome?: string;
   code?: string;
+  message?: string;
   /** How often fetch was called for it with POST. */
   fetched: number;
 }

@@ -49,9 +49,11 @@ async function create(of: Package, batch: Batch, number: number): Promise<End> {
           });
     end.id = execution.execution_id;
   } catch (error) {
-    const { outcome, code } = error as { outcome?: string; code?: string };
+    const { outcome, code, message } = error as { outcome?: string; code?: string; message?: string };
     end.outcome = outcome ?? "failed";
     end.code = code ?? String(error);
+    // For whoever reads of an assertion that failed.
+    end.message = message ?? "";
   }
   return end;
 }
