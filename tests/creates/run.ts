@@ -8,7 +8,7 @@ export const CREATES = 10_000;
 const SEED = 20_261_124;
 
 /** How many creates are under way at once: many of them only wait. */
-const AT_ONCE = { default: 200, naive: 200, reconcile: 200 } as const satisfies Record<Way, number>;
+const AT_ONCE = { default: 200, naive: 200, reconcile: 300 } as const satisfies Record<Way, number>;
 
 /** A create: what its caller was told, and what the server knows. */
 export interface Create extends End, Started {}
@@ -20,30 +20,24 @@ export interface Run {
   invented: string[];
 }
 
-/** @param size How many creates one question to the platform is about; an edge worker answers many. */
+/** @param questions To the platform, at the same time: an edge worker answers many requests. */
 export async function runCreates(
   platform: Platform<Batch, End[]>,
   way: Way,
-  size: number,
+  questions: number,
   asked = CREATES,
 ): Promise<Run> {
   const server = new CreateServer(SEED);
   await server.start();
   try {
-    const ends: End[] = [];
-    const inQuestion = Math.min(size, AT_ONCE[way]);
-    let next = 0;
-    const work = async (): Promise<void> => {
-      while (next < asked) {
-        const from = next;
-        next += size;
-        const { url: baseUrl, apiKey } = server;
-        const to = Math.min(next, asked);
-        const batch = { way, baseUrl, apiKey, timeout: TIMEOUT, from, to, atOnce: inQuestion };
-        ends.push(...(await platform.run(batch)));
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE[way] / inQuestion }, work));
+    const { url: baseUrl, apiKey } = server;
+    const size = Math.ceil(asked / questions);
+    const atOnce = Math.ceil(AT_ONCE[way] / questions);
+    const answers = Array.from({ length: questions }, (_, place) => {
+      const [from, to] = [place * size, Math.min((place + 1) * size, asked)];
+      return platform.run({ way, baseUrl, apiKey, timeout: TIMEOUT, from, to, atOnce });
+    });
+    const ends = (await Promise.all(answers)).flat();
     await server.idle();
     const invented: string[] = [];
     for (const { id } of ends) if (id !== undefined && !(await server.exists(id))) invented.push(id);
