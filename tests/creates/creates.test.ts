@@ -41,7 +41,10 @@ beforeAll(() => {
       for (const way of ways) {
         // Of the client that is only compared with, a part is enough to see that it meets the faults.
         const asked = way === "naive" && !writes ? CREATES / 10 : CREATES;
+        const began = performance.now();
         seen[way] = await runCreates(platform, way, PLATFORMS[name].questions, asked);
+        const took = Math.round((performance.now() - began) / 1000);
+        console.log(`${name}, ${way}: ${asked} creates in ${took} s`);
       }
       return seen;
     })();

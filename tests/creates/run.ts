@@ -8,7 +8,7 @@ export const CREATES = 10_000;
 const SEED = 20_261_124;
 
 /** How many creates are under way at once: many of them only wait. */
-const AT_ONCE = { default: 200, naive: 200, reconcile: 300 } as const satisfies Record<Way, number>;
+const AT_ONCE = { default: 100, naive: 100, reconcile: 300 } as const satisfies Record<Way, number>;
 
 /** A create: what its caller was told, and what the server knows. */
 export interface Create extends End, Started {}

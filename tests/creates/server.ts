@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate as immediate, setTimeout as sleep } from "node:timers/promises";
 import { inject } from "vitest";
 import { drawn, FAULTY_LISTS, type Fault, faultOf, TIMEOUT } from "./faults.ts";
 
@@ -70,6 +70,8 @@ export class CreateServer {
 
   /** Whether there is an execution of this id, by the emulator itself and not by the ledger here. */
   async exists(id: string): Promise<boolean> {
+    // The emulator answers without waiting for anything: the servers of other runs want their turns.
+    await immediate();
     const headers = { "x-api-key": this.apiKey };
     return (await this.#emulator.fetch(`${this.url}${CREATE}/${id}`, { headers })).ok;
   }
