@@ -166,7 +166,7 @@ export class Drive {
     if (!this.#tells("info")) return;
     if (this.#sent === 0 || ![DONE, SLEEP, FAILED].includes(step)) return;
     const took = Math.round(now() - this.#sentAt);
-    const status = this.#response?.status ?? "no reply";
+    const status = read(this.#response, (reply) => reply.status, "number") ?? "no reply";
     const id = requestIdOf(this.#response);
     const text = `attempt ${this.#sent}: ${status} in ${took} ms${id ? ` (request ${id})` : ""}`;
     if (step === SLEEP) this.#log("info", `${text}; again in ${Math.round(this.#given.ms)} ms`);
@@ -260,7 +260,10 @@ export class Drive {
         ),
       );
     } else {
-      this.#attempt?.wait(this.#given.value, (ending) => this.#go((call) => this.#take(step, call, ending)));
+      // A fetch of the caller's own that gives nothing has given something that is no Response.
+      this.#attempt?.wait(this.#given.value ?? null, (ending) =>
+        this.#go((call) => this.#take(step, call, ending)),
+      );
     }
   }
 
@@ -361,10 +364,15 @@ function now(): number {
 
 /** The server's id of a request. A page sees it only if the server exposes it. */
 export function requestIdOf(response: Response | undefined): string | undefined {
+  return read(response, (reply) => reply.headers.get("x-request-id"), "string") ?? undefined;
+}
+
+/** A part of a reply, if it is what it should be: that of a caller's own fetch may be anything, and may throw. */
+function read<T>(response: Response | undefined, part: (reply: Response) => T, type: string): T | undefined {
   try {
-    return response?.headers.get("x-request-id") ?? undefined;
+    const value = response && part(response);
+    return typeof value === type ? value : undefined;
   } catch {
-    // A stand-in for a Response, of which the module says what is wrong with it.
     return undefined;
   }
 }

@@ -8,6 +8,7 @@ mod imports;
 mod look;
 mod query;
 mod trap;
+mod watch;
 
 use crate::call::{self, Interruption, Next, Times};
 use crate::check::{Depth, Look, check};
@@ -62,6 +63,8 @@ pub struct Call {
     /// The body as JSON text; `undefined` for none.
     body: JsValue,
     response: Option<Response>,
+    /// The reply's status, read once: a reply of the caller's own fetch may be anything. 0 before there is one.
+    status: u16,
     /// What the reply's body holds: for the error, where there is one.
     reply: JsValue,
 }
@@ -104,6 +107,7 @@ impl Call {
             url: String::new(),
             body: JsValue::UNDEFINED,
             response: None,
+            status: 0,
             reply: JsValue::UNDEFINED,
         }
     }
@@ -145,7 +149,8 @@ impl Call {
             return self.step(next);
         }
         let response: Response = response.unchecked_into();
-        let next = self.life.replied(response.status(), imports::get(&response, "type") == "opaqueredirect");
+        self.status = imports::get(&response, "status").as_f64().unwrap_or_default() as u16;
+        let next = self.life.replied(self.status, imports::get(&response, "type") == "opaqueredirect");
         if next != Next::Read {
             return self.step(next);
         }
@@ -160,7 +165,7 @@ impl Call {
     /// Takes the reply's body, as text; `undefined` stands for one that is too large.
     pub fn read(&mut self, now: f64, text: &JsValue) -> u8 {
         trap::at(3);
-        let status = self.response.as_ref().map_or(0, Response::status);
+        let status = self.status;
         let next = if text.kind() == Kinds::ABSENT {
             self.life.too_large(status)
         } else if text.kind() != Kinds::STRING {
@@ -170,7 +175,7 @@ impl Call {
         } else {
             let value = imports::parse(text);
             self.reply = if value.kind() == Kinds::ABSENT { text.clone() } else { value };
-            let headers = self.response.as_ref().map(|response| Headers::from_raw(response.headers()));
+            let headers = self.response.as_ref().map(|reply| Headers::from_raw(imports::headers_of(reply)));
             let retry_after = headers.as_ref().and_then(asked_to_wait);
             let refusal = refusal(status, retry_after, &self.reply);
             self.life.refused(refusal, now, js_sys::Math::random())

@@ -14,6 +14,7 @@ export { ConnectionReset, type Fault, type FaultMatch } from "./faults.ts";
 export type { JsonObject, JsonValue } from "./json.ts";
 export type { RecordedRequest } from "./requests.ts";
 export type { Ask, AskType, Script } from "./script.ts";
+export type { RunStatus } from "./status.ts";
 
 const BASE_URL = "http://emulator.localhost";
 

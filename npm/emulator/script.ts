@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "./json.ts";
+import { RUN_STATUSES, type RunStatus } from "./status.ts";
 import { type Fields, requireFields } from "./validation.ts";
 
 /** What a run can stop for until a person answers through the inbox. */
@@ -40,6 +41,11 @@ export interface Script {
   readonly conclusion?: string | undefined;
   /** Milliseconds each step takes, and `ready` before the first; 0 and `Infinity` are fine. Default 1000. */
   readonly stepDuration?: number | undefined;
+  /**
+   * Other words for statuses, since the API's set of them is open: `{ cancelled: "canceled" }`,
+   * `{ running: "brewing" }`. The run itself goes as it would.
+   */
+  readonly statuses?: Readonly<Partial<Record<RunStatus, string>>> | undefined;
 }
 
 /** A script with every question settled, as a run follows it. */
@@ -53,6 +59,7 @@ export interface Plan {
   readonly conclusion: string;
   /** Milliseconds. */
   readonly stepDuration: number;
+  readonly statuses: Readonly<Partial<Record<RunStatus, string>>>;
 }
 
 const MAX_STEPS = 1000;
@@ -67,6 +74,7 @@ const SCRIPT: Fields = {
   error: "string?",
   conclusion: "string?",
   stepDuration: "number?",
+  statuses: "object?",
 } satisfies Record<keyof Script, Fields[string]>;
 const MATCH: Fields = {
   agentflow_id: "string?",
@@ -75,6 +83,7 @@ const MATCH: Fields = {
   projectID: "string?",
 };
 const ASK: Fields = { step: "integer", type: "string", summary: "string?", input: "object?" };
+const STATUSES: Fields = Object.fromEntries(RUN_STATUSES.map((status) => [status, "string?"]));
 const ASK_TYPES: readonly string[] = ["runtime_input", "preview", "anomaly_detection"] satisfies AskType[];
 
 /** The scripts of one emulator; of those that match a create the latest wins. */
@@ -118,6 +127,7 @@ export class ScriptBook {
 function toPlan(script: Script, defaultStepDuration: number): Plan {
   requireFields("script", script, SCRIPT);
   requireFields("script: match", script.match ?? {}, MATCH);
+  requireFields("script: statuses", script.statuses ?? {}, STATUSES);
   for (const ask of script.asks ?? []) requireFields("script: ask", ask, ASK);
   const steps = script.steps ?? 3;
   if (!Number.isInteger(steps) || steps < 1 || steps > MAX_STEPS) {
@@ -142,5 +152,6 @@ function toPlan(script: Script, defaultStepDuration: number): Plan {
     error: script.error ?? "The agent could not finish its work.",
     conclusion: script.conclusion ?? "# Done\n\nEvery agent has finished its work.",
     stepDuration,
+    statuses: script.statuses ?? {},
   };
 }

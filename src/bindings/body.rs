@@ -107,8 +107,8 @@ fn missing(field: &str, option: &str) -> Failure {
     Failure::before_sending(Code::Configuration, message)
 }
 
-/// The caller's object threw while it was read, or is circular: `[undefined, thrown]`.
-fn unreadable(caught: &JsValue) -> Failure {
+/// The caller's object threw while it was read, or is circular, or is not what JSON carries: `[undefined, thrown]`.
+pub(super) fn unreadable(caught: &JsValue) -> Failure {
     let mut message = String::from("it cannot be sent as JSON");
     if let Some(why) = imports::get(&imports::item(caught, 1), "message").as_string() {
         message.push_str(": ");

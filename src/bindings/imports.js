@@ -1,5 +1,8 @@
 // What the Rust side of the npm package needs of JavaScript, bound by hand: each function is one crossing of the
 // boundary, and nothing here knows anything of the API.
+//
+// What the caller's getters and proxies throw must not go through the module, which would be dead of it: what reads
+// them catches it, or is declared with `catch` in imports.rs.
 
 /** The field names of each shape that has been looked at, by the number that Rust knows the shape by. */
 const shapes = [];
@@ -9,7 +12,7 @@ export function learn(names) {
   return shapes.push(names.split(" ")) - 1;
 }
 
-/** The kind of a value, as a bit of `Kinds` in src/shape.rs. */
+/** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
 export function kind(value) {
   switch (typeof value) {
     case "string":
@@ -21,18 +24,25 @@ export function kind(value) {
     case "undefined":
       return 1;
     case "object":
-      return value === null ? 2 : Array.isArray(value) ? 32 : 64;
-    default:
-      return 128;
+      try {
+        return value === null ? 2 : Array.isArray(value) ? 32 : 64;
+      } catch {
+        // A proxy that has been revoked.
+      }
   }
+  return 128;
 }
 
 export function field_kind(object, shape, index) {
-  return kind(object[shapes[shape][index]]);
+  try {
+    return kind(object[shapes[shape][index]]);
+  } catch {
+    return 128;
+  }
 }
 
 export function field(object, shape, index) {
-  return object[shapes[shape][index]];
+  return get(object, shapes[shape][index]);
 }
 
 export function set_field(object, shape, index, value) {
@@ -40,16 +50,20 @@ export function set_field(object, shape, index, value) {
 }
 
 export function length(array) {
-  return array.length;
+  return get(array, "length") >>> 0;
 }
 
 export function item(array, index) {
-  return array[index];
+  return get(array, index);
 }
 
-/** A value's property, by a name that is not in any shape; `undefined` where the value has no properties. */
+/** A value's property; `undefined` where the value has no properties, or none that can be read. */
 export function get(value, name) {
-  return value?.[name];
+  try {
+    return value?.[name];
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -64,16 +78,23 @@ function caught(give) {
   }
 }
 
-/**
- * A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once.
- * `[undefined, thrown]` where one of them throws.
- */
-export function copy(body) {
-  return caught(() => ({ ...body }));
-}
-
 /** What JSON carries whole. A Map, an Error, a Promise, a Blob would become `{}`. */
 const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
+
+const carried = (value) => CARRIED.test(Object.prototype.toString.call(value));
+
+function copied(body) {
+  if (!carried(body)) throw new TypeError("what is in it would be lost");
+  return { ...body };
+}
+
+/**
+ * A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once.
+ * `[undefined, thrown]` where it cannot be read, or JSON would lose it.
+ */
+export function copy(body) {
+  return caught(() => copied(body));
+}
 
 /** Where a value would lose something on its way through JSON, if anywhere. */
 function loss(value, path) {
@@ -81,7 +102,7 @@ function loss(value, path) {
   if (value === null || typeof value !== "object") return undefined;
   // A value says itself what it becomes, but for the whole body, which has been looked at field by field.
   if (path && typeof value.toJSON === "function") return undefined;
-  if (!CARRIED.test(Object.prototype.toString.call(value))) return path;
+  if (!carried(value)) return path;
   for (const name of Object.keys(value)) {
     const lost = loss(
       value[name],
@@ -115,24 +136,60 @@ export function parse(text) {
   }
 }
 
-/** The names and values of a query in turn. An array is a name for each of its items. */
+/** Whether two values of parsed JSON are the same, written the same way. */
+export function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/**
+ * The names and values of a query in turn, as text. An array is a name for each of its items. `[undefined, thrown]` as
+ * `as_text`.
+ */
 export function entries(query) {
-  return Object.entries(query ?? {}).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().flatMap((item) => [name, item]),
+  return caught(() =>
+    Object.entries(copied(query ?? {})).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().flatMap((item) => [name, texted(item)]),
+    ),
   );
 }
 
-/** A value as it stands in a query: a string as it is, anything else as JSON. */
+function texted(value) {
+  if (typeof value === "string") return value;
+  const text = encode([value]);
+  if (typeof text === "string") return text.slice(1, -1);
+  throw text[1] ?? new TypeError("JSON cannot carry what is in it");
+}
+
+/**
+ * A value as it stands in a query: a string as it is, anything else as JSON. `[undefined, thrown]` where JSON would
+ * lose something.
+ */
 export function as_text(value) {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return caught(() => texted(value));
+}
+
+/** Headers whose `get` gives text or nothing, whatever those of the caller's own fetch give. */
+export function headers_of(response) {
+  return {
+    get(name) {
+      try {
+        const value = response.headers.get(name);
+        return typeof value === "string" ? value : null;
+      } catch {
+        return null;
+      }
+    },
+  };
 }
 
 /** Whether a value can be used as a Response. */
 export function is_response(value) {
   try {
-    // Asked here for what is asked for later, so that headers that throw are seen where it can be caught.
-    value.headers.get("retry-after");
-    return typeof value.status === "number" && typeof value.text === "function";
+    return (
+      typeof value?.status === "number" &&
+      typeof value.text === "function" &&
+      typeof value.headers?.get === "function"
+    );
   } catch {
     return false;
   }
@@ -151,9 +208,10 @@ export function read_text(send, response) {
 
 function text_of(send, response) {
   const limit = send.maxResponseBytes;
-  const declared = response.headers.get("content-length");
+  const headers = headers_of(response);
+  const declared = headers.get("content-length");
   if (declared !== null && Number(declared) > limit) return Promise.resolve(undefined);
-  const sure = declared !== null && response.type !== "cors" && !response.headers.get("content-encoding");
+  const sure = declared !== null && response.type !== "cors" && !headers.get("content-encoding");
   if (sure || typeof response.body?.getReader !== "function") return response.text();
   return count(response.body.getReader(), limit);
 }

@@ -17,7 +17,9 @@ extern "C" {
     pub(super) fn encode(body: &JsValue) -> JsValue;
     pub(super) fn parse(text: &JsValue) -> JsValue;
     pub(super) fn entries(query: &JsValue) -> JsValue;
-    pub(super) fn as_text(value: &JsValue) -> String;
+    pub(super) fn as_text(value: &JsValue) -> JsValue;
+    pub(super) fn headers_of(response: &web_sys::Response) -> web_sys::Headers;
+    pub(super) fn same(one: &JsValue, other: &JsValue) -> bool;
     #[wasm_bindgen(catch)]
     pub(super) fn read_text(send: &Caller, response: &web_sys::Response) -> Result<(), JsValue>;
     pub(super) fn is_response(value: &JsValue) -> bool;

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 /// The names and values of `query`, in the order of the type. An array is a name for each of its items.
 pub(super) fn pairs(ty: &'static Type, query: &JsValue) -> Result<Vec<(String, String)>, Failure> {
     if matches!(ty.inside, Inside::Unseen) {
-        return Ok(any(query));
+        return any(query);
     }
     let query = body::snapshot(ty, query)?;
     let mut fields = Vec::new();
@@ -30,17 +30,28 @@ pub(super) fn pairs(ty: &'static Type, query: &JsValue) -> Result<Vec<(String, S
         let value = query.field(shape, index);
         let name = String::from(shape.name(index));
         if found == Kinds::ARRAY {
-            pairs.extend((0..value.count()).map(|at| (name.clone(), imports::as_text(&value.item(at)))));
+            for at in 0..value.count() {
+                pairs.push((name.clone(), text(&value.item(at))?));
+            }
         } else {
-            pairs.push((name, imports::as_text(&value)));
+            pairs.push((name, text(&value)?));
         }
     }
     Ok(pairs)
 }
 
 /// The names and values of a query whose names nobody declares.
-fn any(query: &JsValue) -> Vec<(String, String)> {
+fn any(query: &JsValue) -> Result<Vec<(String, String)>, Failure> {
     let flat = imports::entries(query);
-    let text = |at| imports::as_text(&imports::item(&flat, at));
-    (0..imports::length(&flat)).step_by(2).map(|at| (text(at), text(at + 1))).collect()
+    let length = imports::length(&flat);
+    if length > 0 && imports::item(&flat, 0).kind() == Kinds::ABSENT {
+        return Err(body::unreadable(&flat));
+    }
+    let text = |at| imports::item(&flat, at).as_string().unwrap_or_default();
+    Ok((0..length).step_by(2).map(|at| (text(at), text(at + 1))).collect())
+}
+
+fn text(value: &JsValue) -> Result<String, Failure> {
+    let text = imports::as_text(value);
+    text.as_string().ok_or_else(|| body::unreadable(&text))
 }

@@ -65,6 +65,18 @@ test("the latest script that matches decides", async () => {
   expect(await agents("short")).toBe(3);
 });
 
+test("a script can say what statuses are called, and changes nothing else of the run", async () => {
+  const emulator = scripted({ steps: 1, statuses: { running: "brewing", cancelled: "canceled" } });
+  const id = await start(emulator);
+  emulator.clock.advance(1000);
+  expect((await get(emulator, id)).status).toBe("brewing");
+  expect((await change(emulator, id, "pause")).body.status).toBe("paused");
+  expect((await change(emulator, id, "resume")).body.status).toBe("brewing");
+  expect((await change(emulator, id, "cancel")).body.status).toBe("canceled");
+  expect((await get(emulator, id)).status).toBe("canceled");
+  expect((await change(emulator, id, "resume")).status).toBe(409);
+});
+
 test("pause keeps what was done and what was left to do", async () => {
   const emulator = scripted({ steps: 2 });
   const id = await start(emulator);
@@ -164,6 +176,8 @@ test.each<[string, object]>([
   ["a question of no kind", { asks: [{ step: 0, type: "riddle" }] }],
   ["a misspelt name", { setps: 2 }],
   ["a time that is none", { stepDuration: -1 }],
+  ["a word for a status that there is not", { statuses: { running: "brewing", sleeping: "asleep" } }],
+  ["a status that is no word", { statuses: { running: 5 } }],
 ])("a script with %s is refused at once", (_, script) => {
   expect(() => createEmulator().script(script)).toThrow(RangeError);
 });

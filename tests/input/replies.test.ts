@@ -85,33 +85,44 @@ test.each<[string, () => unknown]>([
   ["text", () => whole],
   ["a lookalike without text()", () => ({ status: 201, headers: new Headers() })],
   ["a lookalike without headers", () => ({ status: 201, text: async () => whole })],
-  [
-    "a lookalike whose headers throw",
-    () => {
-      const get = () => {
-        throw new Error("no headers here");
-      };
-      return { status: 201, headers: { get }, text: async () => whole };
-    },
-  ],
   ["a Response whose text is nothing", () => lookalike(async () => undefined)],
   ["a Response whose text is an object", () => lookalike(async () => response)],
 ])("a fetch that resolves to %s is a reply that cannot be used", async (_, reply) => {
   const { fetch, calls } = answering(reply as () => Response);
-  // A line of the log has the id of the request, which is in the headers.
-  const options = { apiKey, fetch, logLevel: "debug", logger: silent } as const;
-  const error = await rejection(create_executeflow(request, options));
+  const error = await rejection(create_executeflow(request, { apiKey, fetch }));
   expect(error).toBeInstanceOf(ResponseError);
   expect(error).toMatchObject({ outcome: "unknown", retryable: false, attempts: 1 });
   expect(calls).toHaveLength(1);
 });
 
-const noop = (): void => undefined;
-const silent = { debug: noop, info: noop, warn: noop, error: noop };
-
 function lookalike(text: () => unknown): unknown {
   return { status: 201, headers: new Map(), text };
 }
+
+test.each<[string, (name: string) => unknown]>([
+  ["throws", () => JSON.parse("{")],
+  ["gives what is no text", () => 5n],
+])("a reply of a mock whose headers' get %s is a reply without headers", async (_, get) => {
+  const reply = (status: number, body: unknown) => ({
+    status,
+    headers: { get },
+    text: async () => JSON.stringify(body),
+  });
+  const good = answering((() => reply(201, response)) as unknown as () => Response);
+  expect(await create_executeflow(request, { apiKey, fetch: good.fetch })).toEqual(response);
+
+  const { fetch, calls } = answering((() => reply(429, { detail: "later" })) as unknown as () => Response);
+  const error = await rejection(
+    create_executeflow(request, { apiKey, fetch, maxRetries: 1, retryDelay: { initial: 1 } }),
+  );
+  expect(error).toMatchObject({ code: "rate_limit", outcome: "refused", attempts: 2, requestId: undefined });
+  expect(calls).toHaveLength(2);
+});
+
+test("a fetch that gives nothing at once has given no reply", async () => {
+  const error = await rejection(create_executeflow(request, { apiKey, fetch: (() => undefined) as never }));
+  expect(error).toMatchObject({ code: "bad_response", outcome: "unknown", attempts: 1 });
+});
 
 test.each<[string, () => unknown]>([
   ["its reply", () => new Response(whole, { status: 201 })],

@@ -17,11 +17,11 @@ test(
   `${CALLS.toLocaleString("en-US")} calls of every sort leave nothing behind`,
   async () => {
     const script = new URL("scripts/soak.ts", import.meta.url);
-    const within = 120_000 + CALLS * 2;
+    const milliseconds = 120_000 + CALLS * 2;
     const { report, stderr } = await run<Report>(script, {
       node: ["--expose-gc"],
       args: [`${CALLS}`],
-      within,
+      milliseconds,
     });
     const { samples, ends, instances } = report;
     console.table(samples);
@@ -60,7 +60,7 @@ test("ten thousand calls in flight at once all settle, each in its own way", asy
   const script = new URL("scripts/in-flight.ts", import.meta.url);
   const { report, exitCode, stderr } = await run<{ ends: object; most: number; next: string }>(script, {
     args: ["10000"],
-    within: 60_000,
+    milliseconds: 60_000,
   });
   expect(report).toEqual({
     ends: {
