@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     environment: "node",
     include: ["tests/browsers/**/*.browser.ts"],
-    hookTimeout: 120_000,
+    testTimeout: 90_000,
+    hookTimeout: 300_000,
     maxWorkers: 1,
     globalSetup: ["tests/setup.ts"],
   },

@@ -1,20 +1,12 @@
 // The built page on a static host, and an emulator beside it that tests can look into.
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { createEmulator, type Emulator } from "wexa-executeflow/emulator";
-import { builtPage, fromRoot } from "./built.ts";
-
-/** Where a browser is, as the set-up has found it. */
-export function executableOf(browser: string): string {
-  const found = JSON.parse(readFileSync(fromRoot("target/browsers.json"), "utf8"))[browser];
-  if (found === undefined) throw new Error(`${browser} is not set up`);
-  return found.path;
-}
+import { builtPage } from "./built.ts";
 
 /** Servers of one test file. */
 export class Stage {

@@ -2,8 +2,9 @@
 import { mkdirSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { executableOf } from "../browsers/drivers/executable.ts";
 import { fromRoot } from "./built.ts";
-import { executableOf, Stage } from "./stage.ts";
+import { Stage } from "./stage.ts";
 
 /** A page that is open, and what went wrong in it. */
 export interface Visit {

@@ -1,24 +1,14 @@
-// Where scenarios are played. A browser needs no more than a `PageDriver` to be one of them.
-import { writeFileSync } from "node:fs";
+// Where scenarios are played.
 import { join } from "node:path";
 import { expect } from "vitest";
-import { bundle } from "../faults/platforms/platform.ts";
+import { openAsked, type Place } from "../browsers/drivers/asked-page.ts";
+import type { BrowserName } from "../browsers/drivers/driver.ts";
 import { run } from "../packed.ts";
-import { launch, tellOf, watchedPage } from "../runtimes/chromium.ts";
-import { projectOf } from "../runtimes/installed.ts";
-import { serveFiles } from "../runtimes/static-server.ts";
 import type { Given } from "./inside/world.ts";
 
 export interface Platform {
   /** Plays a scenario and gives what it tells. */
   play(given: Given): Promise<unknown>;
-  stop(): Promise<void>;
-}
-
-/** A browser, as far as it is needed. */
-export interface PageDriver {
-  /** Opens a page afresh, with this behind its `#` as JSON, and gives the JSON that the page puts into a `<pre>`. */
-  tell(url: string, given: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -37,32 +27,15 @@ export async function openNode(): Promise<Platform> {
   };
 }
 
-/** Each scenario in a page of its own, from files that the package has as they are, without a bundler of the user's. */
-export async function openPages(name: string, open: () => Promise<PageDriver>): Promise<Platform> {
-  const project = projectOf(`watch-${name}`, {});
+/** Each scenario in a page of its own, or in a worker of its own. */
+export async function openPages(browser: BrowserName, place: Place): Promise<Platform> {
   const program = join(import.meta.dirname, "inside/page-program.ts");
-  writeFileSync(join(project, "program.js"), await bundle(program, /^\/node_modules\//));
-  const html =
-    '<!doctype html><meta charset="utf-8"><body><script type="module" src="/program.js"></script></body>';
-  writeFileSync(join(project, "page.html"), html);
-  const files = await serveFiles(project);
-  const driver = await open();
-  let pages = 0;
+  const page = await openAsked<Given, unknown>("watch", program, browser, place);
   return {
-    // Another address each time: one that differs behind the # alone is the same page.
-    play: (given) => driver.tell(`http://127.0.0.1:${files.port}/page.html?${++pages}`, given),
-    async stop() {
-      await driver.stop();
-      await files.stop();
+    async play(given) {
+      await page.reopen();
+      return page.run(given);
     },
-  };
-}
-
-export async function openChromium(): Promise<PageDriver> {
-  const browser = await launch();
-  const { page } = await watchedPage(browser);
-  return {
-    tell: (url, given) => tellOf(page, url, given),
-    stop: () => browser.close(),
+    stop: () => page.stop(),
   };
 }

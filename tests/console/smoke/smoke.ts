@@ -1,9 +1,9 @@
 // What a person does with the console, short: in every browser the same.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "vitest";
+import type { Driver } from "../../browsers/drivers/driver.ts";
 import { fromRoot } from "../built.ts";
 import type { Stage } from "../stage.ts";
-import type { Driver } from "./driver.ts";
 
 export async function smoke(driver: Driver, stage: Stage, browser: string): Promise<void> {
   const text = (selector: string): Promise<string> =>

@@ -5,15 +5,24 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Builder, By, type WebElement } from "selenium-webdriver";
-import { executableOf } from "../stage.ts";
 import { type Driver, VIEWPORT } from "./driver.ts";
+import { executableOf } from "./executable.ts";
+
+// What WebDriver cannot tell: what the page and the browser write to its console.
+const ARGUMENTS = ["--automation", "--enable-write-console-messages-to-stdout=true"];
 
 /** WebKitGTK's own small browser, by WebDriver. It wants a display: where there is none, Xvfb is one. */
 export async function openWebKit(): Promise<Driver> {
   const port = await freePort();
   const command = [executableOf("webkit"), "--host=127.0.0.1", `--port=${port}`];
   const [program = "", ...args] = process.env.DISPLAY ? command : ["xvfb-run", "-a", ...command];
-  const child = spawn(program, args, { stdio: "ignore", detached: true });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      printed += text;
+    });
+  }
   const end = async (): Promise<void> => {
     if (child.exitCode !== null || child.pid === undefined) return;
     const ended = once(child, "exit");
@@ -28,7 +37,7 @@ export async function openWebKit(): Promise<Driver> {
       .usingServer(server)
       .withCapabilities({
         browserName: "MiniBrowser",
-        "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] },
+        "webkitgtk:browserOptions": { binary: miniBrowser(), args: ARGUMENTS },
       })
       .build();
     await driver
@@ -46,6 +55,7 @@ export async function openWebKit(): Promise<Driver> {
       },
       read: (expression) => driver.executeScript(`return ${expression}`),
       screenshot: async () => Buffer.from(await driver.takeScreenshot(), "base64"),
+      printed: () => printed,
       close: async () => {
         await driver.quit();
         await end();

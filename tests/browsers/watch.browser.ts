@@ -1,0 +1,11 @@
+// The lives of executions in the browsers and places that `npm test` leaves out.
+import { openPages } from "../watch/platforms.ts";
+import { describeLives } from "../watch/suite.ts";
+
+describeLives({
+  "chromium, in a worker": () => openPages("chromium", "worker"),
+  firefox: () => openPages("firefox", "page"),
+  "firefox, in a worker": () => openPages("firefox", "worker"),
+  webkit: () => openPages("webkit", "page"),
+  "webkit, in a worker": () => openPages("webkit", "worker"),
+});
