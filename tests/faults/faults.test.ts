@@ -1,85 +1,27 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import facts from "../facts/create-executeflow.json" with { type: "json" };
-import { documentOf, type Seen as Runs } from "./document.ts";
-import { differenceOn, type PlatformName, printedByItself } from "./expected/differences.ts";
-import { expected, waits } from "./expected/table.ts";
-import { chapters, type FaultName } from "./faults/all.ts";
-import { type Matrix, runMatrix, SAFETIES, SECRET, SHORT_TIMEOUT, stalls } from "./matrix.ts";
-import { openChromium } from "./platforms/chromium.ts";
+import { expect, test } from "vitest";
+import { documentOf, type Seen } from "./document.ts";
 import { openNode } from "./platforms/node.ts";
-import type { Platform } from "./platforms/platform.ts";
+import { openPage } from "./platforms/page.ts";
 import { openWorkerd } from "./platforms/workerd.ts";
-import { complete, fatesOf } from "./read-fates.ts";
+import { describeFaults } from "./suite.ts";
 
-const open = { node: openNode, chromium: openChromium, workerd: openWorkerd };
-const platforms = Object.keys(open) as PlatformName[];
-const names = chapters.flatMap(([, names]) => names);
+const open = { node: openNode, chromium: () => openPage("chromium", "page"), workerd: openWorkerd };
 const page = join(import.meta.dirname, "../../docs/faults.md");
 
-const runs = {} as Runs;
+const runs = {} as Seen;
 
-/** Well after `totalTimeout` at the latest, and well before what the server of an ended call makes it wait for. */
-function limitOf(name: FaultName): number {
-  return name.startsWith("ended by the caller") ? 3500 : 6500;
+for (const platform of Object.keys(open) as (keyof typeof open)[]) {
+  describeFaults({
+    title: platform,
+    platform,
+    open: open[platform],
+    done: (matrix) => {
+      runs[platform] = matrix;
+    },
+  });
 }
-
-describe.each(platforms)("%s", (platform) => {
-  let matrix: Matrix;
-  let at: Platform | undefined;
-
-  beforeAll(async () => {
-    at = await open[platform]();
-    matrix = await runMatrix(at);
-    runs[platform] = matrix;
-  });
-  afterAll(() => at?.stop());
-
-  test.each(names)("%s", (name) => {
-    const fates = differenceOn(platform, name)?.fates ?? expected[name];
-    expect(fatesOf(matrix[name])).toEqual(complete(fates));
-    for (const safety of SAFETIES) expectSound(name, safety);
-    if (!differenceOn(platform, name)) expectPauses(platform, name);
-  });
-
-  /** What holds whatever the fault is. */
-  function expectSound(name: FaultName, safety: (typeof SAFETIES)[number]): void {
-    const { value, error, leaks, released, took, requests } = matrix[name][safety];
-    expect(leaks, `${safety}: where the key was found`).toEqual([]);
-    expect(released, `${safety}: every connection was let go of`).toBe(true);
-    if (error) expect(error.genuine, `${safety}: of the class that it is named after`).toBe(true);
-    else {
-      expect(value).toMatchObject({ plain: true, execution_id: facts.response.execution_id });
-    }
-    const atLeast = stalls(name) ? requests * SHORT_TIMEOUT : 0;
-    expect(took, `${safety}: not given up early`).toBeGreaterThanOrEqual(atLeast * 0.97);
-    expect(took, `${safety}: settled in time`).toBeLessThan(limitOf(name));
-  }
-
-  function expectPauses(platform: PlatformName, name: FaultName): void {
-    const wait = waits[name];
-    if (wait === undefined) return;
-    for (const safety of SAFETIES) {
-      const { times } = matrix[name][safety];
-      const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-      expect(Math.min(...pauses), `${platform}, ${safety}: as long as asked for`).toBeGreaterThan(
-        wait * 0.97,
-      );
-    }
-  }
-
-  test("nobody's exceptions are left", () => {
-    const uncaught = names.flatMap((name) => SAFETIES.flatMap((safety) => matrix[name][safety].uncaught));
-    expect([...new Set(uncaught)]).toEqual([]);
-  });
-
-  test("the key is not printed", () => {
-    const own = printedByItself[platform]?.line;
-    const lines = at?.printed().split("\n") ?? [];
-    expect(lines.filter((line) => line.includes(SECRET) && !own?.test(line))).toEqual([]);
-  });
-});
 
 test("docs/faults.md says what was seen", () => {
   const text = documentOf(runs);

@@ -9,8 +9,14 @@ export interface Asked {
   take(): Told[];
 }
 
-/** Answers every question that is asked of this page, or of the page that this worker belongs to. */
-export function answerAll<Question>(answer: (question: Question) => Promise<unknown>): void {
+/**
+ * Answers every question that is asked of this page, or of the page that this worker belongs to. What nobody has caught
+ * fails the questions that are open, unless the program takes notice of it itself.
+ */
+export function answerAll<Question>(
+  answer: (question: Question) => Promise<unknown>,
+  notice?: (uncaught: unknown) => void,
+): void {
   const told: Told[] = [];
   const inPage = "document" in globalThis;
   const tell = (each: Told): unknown => (inPage ? told.push(each) : postMessage(each));
@@ -21,8 +27,9 @@ export function answerAll<Question>(answer: (question: Question) => Promise<unkn
       tell({ uncaught: String((error as Error)?.stack ?? error) });
     }
   };
-  addEventListener("unhandledrejection", (event) => tell({ uncaught: String(event.reason) }));
-  addEventListener("error", (event) => tell({ uncaught: event.message }));
+  notice ??= (uncaught) => void tell({ uncaught: String(uncaught) });
+  addEventListener("unhandledrejection", (event) => notice(event.reason));
+  addEventListener("error", (event) => notice(event.message));
   if (inPage) {
     Object.assign(globalThis, {
       ask: (id: number, question: Question) => void ask(id, question),

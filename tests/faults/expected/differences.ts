@@ -2,7 +2,7 @@
 import type { FaultName } from "../faults/all.ts";
 import { always, type Fates, lost, rejects, unusable } from "./fate.ts";
 
-export type PlatformName = "node" | "chromium" | "workerd";
+export type PlatformName = "node" | "chromium" | "workerd" | "firefox" | "webkit";
 
 interface Difference {
   on: PlatformName[];
@@ -19,7 +19,7 @@ const untold: Fates = {
 
 export const differences: Difference[] = [
   {
-    on: ["chromium", "workerd"],
+    on: ["chromium", "workerd", "firefox", "webkit"],
     faults: ["closed port", "unknown host"],
     fates: untold,
     why: "fetch does not tell a connection that was never made from one that was lost",
@@ -43,7 +43,7 @@ export const differences: Difference[] = [
     why: "Chromium takes what there is of a head for the whole, and passes over lines that are no headers",
   },
   {
-    on: ["chromium"],
+    on: ["chromium", "firefox", "webkit"],
     faults: ["503, Retry-After: 1, hidden from pages"],
     fates: {
       ...always(rejects("ServerError server", "unknown", true, 3)),
@@ -60,6 +60,8 @@ export const printedByItself: Record<PlatformName, { line: RegExp; what: string 
     line: /^Failed to load resource: the server responded with a status of 500 \(/,
     what: "prints the reason beside the status of a reply that is no success to the console",
   },
+  firefox: undefined,
+  webkit: undefined,
   workerd: {
     line: /^workerd\/\S+: error: .*invalid HTTP chunk size; text = /,
     what: "prints the size of a chunk that is no number to the log of its host",
