@@ -114,7 +114,10 @@ describe.each(Object.keys(browsers) as BrowserName[])("%s", (browser) => {
 
     test("an execution is cancelled by its id", async () => {
       const { received } = await sent("cancel");
-      expect(received).toMatchObject({ method: "POST", url: `/execute_flow/${id}/cancel` });
+      const { projectID } = request;
+      const url = `/execute_flow/${id}/cancel?projectID=${projectID}`;
+      expect(received).toMatchObject({ method: "POST", url });
+      expect(JSON.parse(received.body)).toEqual({ projectID, execution_id: id });
       expect(header(received, "x-api-key")).toBe(apiKey);
     });
   });

@@ -1,6 +1,6 @@
 // Where a platform itself differs, and nothing can be done about it.
 import type { FaultName } from "../faults/all.ts";
-import { always, type Fates, lost, rejects, unusable } from "./fate.ts";
+import { always, type Fates, late, lost, rejects, resolves, unusable } from "./fate.ts";
 
 export type PlatformName = "node" | "chromium" | "workerd" | "firefox" | "webkit";
 
@@ -16,6 +16,12 @@ const untold: Fates = {
   repeatable: { ...lost.repeatable, arrive: 0 },
   once: { ...lost.once, arrive: 0 },
 };
+
+/** How often Firefox sends what is safe to repeat before it gives a connection up for lost. */
+const FIREFOX_TRIES = 10;
+
+/** Firefox repeats a read by itself, but no POST. */
+const readAgain: Fates = { ...lost, read: { ...lost.read, arrive: 3 * FIREFOX_TRIES } };
 
 export const differences: Difference[] = [
   {
@@ -34,13 +40,84 @@ export const differences: Difference[] = [
     on: ["workerd"],
     faults: ["gzip that stops"],
     fates: lost,
-    why: "workerd fails at compressed data without an end; Node and Chromium give what there is of it",
+    why: "workerd fails at compressed data without an end; the others give what there is of it",
   },
   {
-    on: ["chromium"],
+    on: ["chromium", "firefox"],
     faults: ["closed in the middle of the head", "the key in a header without a colon"],
     fates: unusable,
-    why: "Chromium takes what there is of a head for the whole, and passes over lines that are no headers",
+    why: "the browser takes what there is of a head for the whole, and passes over lines that are no headers",
+  },
+  {
+    on: ["firefox"],
+    faults: ["reset before the request is read"],
+    fates: {
+      ...readAgain,
+      repeatable: { ...lost.repeatable, arrive: 3 * FIREFOX_TRIES },
+      once: { ...lost.once, arrive: FIREFOX_TRIES },
+    },
+    why: "Firefox repeats the preflight by itself, ten times; the request that it asks for is never sent",
+  },
+  {
+    on: ["firefox"],
+    faults: ["reset after the request is read", "closed without a reply"],
+    fates: readAgain,
+    why: "Firefox repeats a GET that is lost by itself, ten times, and no POST",
+  },
+  {
+    on: ["firefox"],
+    faults: ["429, then reset"],
+    fates: {
+      ...lost,
+      read: { ...lost.read, arrive: 1 + 2 * FIREFOX_TRIES },
+      once: rejects("ConnectionError connection", "unknown", false, 2),
+    },
+    why: "Firefox repeats a GET that is lost by itself, ten times, and no POST",
+  },
+  {
+    on: ["firefox"],
+    faults: ["reset, then 400"],
+    fates: {
+      ...always(rejects("ValidationError validation", "unknown", false, 2)),
+      read: { ...rejects("ValidationError validation", "refused", false, 1), arrive: 2 },
+      once: lost.once,
+    },
+    why: "Firefox repeats a GET that is lost by itself: the call sees the second reply alone",
+  },
+  {
+    on: ["firefox", "webkit"],
+    faults: ["redirect without an end"],
+    fates: late,
+    why: "the browser tells of a redirect only once its body has ended",
+  },
+  {
+    on: ["webkit"],
+    faults: [
+      "closed before as many bytes as declared",
+      "a chunk whose size is no number",
+      "two lengths that differ",
+      "the key in a header without a colon",
+    ],
+    fates: unusable,
+    why: "WebKitGTK takes what there is of a reply for the whole, and passes over what is no header or does not fit",
+  },
+  {
+    on: ["webkit"],
+    faults: ["closed without the last chunk"],
+    fates: always(resolves()),
+    why: "WebKitGTK takes what there is of a reply for the whole, which here it is",
+  },
+  {
+    on: ["webkit"],
+    faults: ["not gzip, but called so"],
+    fates: always(resolves()),
+    why: "WebKitGTK gives what cannot be decompressed as it is",
+  },
+  {
+    on: ["webkit"],
+    faults: ["100 KB of headers"],
+    fates: lost,
+    why: "WebKitGTK drops the connection at so many headers",
   },
   {
     on: ["chromium", "firefox", "webkit"],

@@ -18,7 +18,7 @@ export interface Question {
 const { create_executeflow, WexaClient } = of as Package;
 
 answerAll(({ call, baseUrl, apiKey, request, id }: Question): Promise<unknown> => {
-  const { executions } = new WexaClient({ apiKey, baseUrl });
+  const { executions } = new WexaClient({ apiKey, baseUrl, projectID: request.projectID });
   if (call === "create_executeflow") return create_executeflow(request, { apiKey, baseUrl });
   if (call === "create") return executions.create(request);
   if (call === "get") return executions.get(id);
