@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import facts from "../facts/create-executeflow.json" with { type: "json" };
 import { differenceOn, type PlatformName, printedByItself } from "./expected/differences.ts";
+import { late } from "./expected/fate.ts";
 import { expected, waits } from "./expected/table.ts";
 import { chapters, type FaultName } from "./faults/all.ts";
 import { type Matrix, runMatrix, SAFETIES, SECRET, SHORT_TIMEOUT, stalls } from "./matrix.ts";
@@ -30,10 +31,12 @@ export function describeFaults({ title, platform, open, atOnce, done }: Run): vo
   describe(title, () => {
     let matrix: Matrix;
     let at: Platform | undefined;
+    const comesLate = (name: FaultName): boolean =>
+      stalls(name) || differenceOn(platform, name)?.fates === late;
 
     beforeAll(async () => {
       at = await open();
-      matrix = await runMatrix(at, atOnce);
+      matrix = await runMatrix(at, { atOnce, late: comesLate });
       done?.(matrix);
     });
     afterAll(() => at?.stop());
@@ -54,7 +57,7 @@ export function describeFaults({ title, platform, open, atOnce, done }: Run): vo
       else {
         expect(value).toMatchObject({ plain: true, execution_id: facts.response.execution_id });
       }
-      const atLeast = stalls(name) ? requests * SHORT_TIMEOUT : 0;
+      const atLeast = comesLate(name) ? requests * SHORT_TIMEOUT : 0;
       expect(took, `${safety}: not given up early`).toBeGreaterThanOrEqual(atLeast * 0.97);
       expect(took, `${safety}: settled in time`).toBeLessThan(limitOf(name));
     }
