@@ -78,6 +78,18 @@ test("it starts an execution with the documented request, and asks for it by its
   ]);
 });
 
+test("without a key, for a proxy, each start has an id of its own; with one it has none", async () => {
+  for (const call of ["create", "createAndGet"]) await ask({ apiKey: undefined }, { call });
+  const ids = (await emulator.requests())
+    .filter(({ method }) => method === "POST")
+    .map(({ headers }) => headers["x-wexa-attempt"]);
+  expect(ids).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  expect(ids[0]).not.toBe(ids[1]);
+  await emulator.reset();
+  await ask({});
+  for (const { headers } of await emulator.requests()) expect(headers).not.toHaveProperty("x-wexa-attempt");
+});
+
 test("a key that the server does not know is a 401, refused", async () => {
   const { error } = await ask({ apiKey: "another" });
   expect(error).toMatchObject({
