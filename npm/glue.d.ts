@@ -22,6 +22,10 @@ export interface Call {
 }
 
 export interface Glue {
+  /** What an execution shows after it was seen as `before`: bits of `Seen` in src/watch.rs. */
+  look(before: unknown, after: unknown): number;
+  /** Milliseconds before the next look: src/bindings/watch.rs. */
+  pace(asked: unknown, quiet: number, interval: number, maxInterval: number, maxAsked: number): number;
   Call: new (
     caller: object,
     operation: number,

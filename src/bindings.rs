@@ -8,6 +8,7 @@ mod imports;
 mod look;
 mod query;
 mod trap;
+mod watch;
 
 use crate::call::{self, Interruption, Next, Times};
 use crate::check::{Depth, Look, check};
@@ -135,10 +136,7 @@ impl Call {
         trap::at(1);
         self.life.sent();
         match imports::fetch_now(&self.caller, &self.url, self.operation.method.as_str(), &self.body, key) {
-            Ok(promise) => {
-                self.caller.give(promise, 0.0);
-                Step::Reply as u8
-            }
+            Ok(()) => Step::Reply as u8,
             Err(thrown) => self.interrupted(now, Interruption::Connection as u8, &thrown),
         }
     }
@@ -159,10 +157,7 @@ impl Call {
         let begun = imports::read_text(&self.caller, &response);
         self.response = Some(response);
         match begun {
-            Ok(promise) => {
-                self.caller.give(promise, 0.0);
-                Step::Body as u8
-            }
+            Ok(()) => Step::Body as u8,
             Err(thrown) => self.interrupted(now, Interruption::Connection as u8, &thrown),
         }
     }
@@ -178,7 +173,8 @@ impl Call {
         } else if (200..=299).contains(&status) {
             self.success(status, text)
         } else {
-            self.reply = imports::parse(text).unwrap_or_else(|_| text.clone());
+            let value = imports::parse(text);
+            self.reply = if value.kind() == Kinds::ABSENT { text.clone() } else { value };
             let headers = self.response.as_ref().map(|reply| Headers::from_raw(imports::headers_of(reply)));
             let retry_after = headers.as_ref().and_then(asked_to_wait);
             let refusal = refusal(status, retry_after, &self.reply);
@@ -271,12 +267,13 @@ impl Call {
             self.caller.give(JsValue::UNDEFINED, 0.0);
             return self.life.accepted();
         }
-        let Ok(value) = imports::parse(text) else {
+        let value = imports::parse(text);
+        if value.kind() == Kinds::ABSENT {
             self.reply = text.clone();
             return self
                 .life
                 .unusable(status, if empty { "the reply is empty" } else { "the reply is not JSON" });
-        };
+        }
         let depth = if self.validate == VALIDATE_OFF { Depth::Essential } else { Depth::Whole };
         let mut essential = None;
         let mut first = None;

@@ -32,13 +32,13 @@ pub(super) fn text(ty: &'static Type, body: &JsValue, known: Known<'_>) -> Resul
         return Err(Failure::invalid_fields(fields));
     }
 
-    let text = imports::encode(&body).map_err(|thrown| unreadable(&thrown))?;
-    match text.kind() {
-        Kinds::STRING => Ok(text),
-        _ => {
-            let path = imports::item(&text, 0).as_string().unwrap_or_default();
-            Err(Failure::invalid(path, "this value would be lost: JSON cannot carry it"))
-        }
+    let text = imports::encode(&body);
+    if text.kind() == Kinds::STRING {
+        return Ok(text);
+    }
+    match imports::item(&text, 0).as_string() {
+        Some(path) => Err(Failure::invalid(path, "this value would be lost: JSON cannot carry it")),
+        None => Err(unreadable(&text)),
     }
 }
 
@@ -51,7 +51,10 @@ pub(super) fn snapshot(ty: &'static Type, given: &JsValue) -> Result<JsValue, Fa
         _ => false,
     };
     match given.kind() {
-        Kinds::OBJECT => imports::copy(given).map_err(|thrown| unreadable(&thrown)),
+        Kinds::OBJECT => {
+            let copy = imports::copy(given);
+            if copy.kind() == Kinds::OBJECT { Ok(copy) } else { Err(unreadable(&copy)) }
+        }
         Kinds::ABSENT if optional => Ok(js_sys::Object::new().into()),
         // A list of records is a body too. Whether it is the right one is told by the check.
         found if ty.accepts.meets(found) => Ok(given.clone()),
@@ -104,10 +107,10 @@ fn missing(field: &str, option: &str) -> Failure {
     Failure::before_sending(Code::Configuration, message)
 }
 
-/// The caller's object threw while it was read, or is circular, or is not what JSON carries.
-pub(super) fn unreadable(thrown: &JsValue) -> Failure {
+/// The caller's object threw while it was read, or is circular, or is not what JSON carries: `[undefined, thrown]`.
+pub(super) fn unreadable(caught: &JsValue) -> Failure {
     let mut message = String::from("it cannot be sent as JSON");
-    if let Some(why) = imports::get(thrown, "message").as_string() {
+    if let Some(why) = imports::get(&imports::item(caught, 1), "message").as_string() {
         message.push_str(": ");
         message.push_str(&why);
     }

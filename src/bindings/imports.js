@@ -66,15 +66,34 @@ export function get(value, name) {
   }
 }
 
+/**
+ * What a function gives, or `[undefined, thrown]`. Where Rust is to catch what is thrown by a function that gives a
+ * value, wasm-bindgen leaves a handle of the value that there is not behind, each time.
+ */
+function caught(give) {
+  try {
+    return give();
+  } catch (thrown) {
+    return [undefined, thrown];
+  }
+}
+
 /** What JSON carries whole. A Map, an Error, a Promise, a Blob would become `{}`. */
 const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
 
 const carried = (value) => CARRIED.test(Object.prototype.toString.call(value));
 
-/** A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once. */
-export function copy(body) {
+function copied(body) {
   if (!carried(body)) throw new TypeError("what is in it would be lost");
   return { ...body };
+}
+
+/**
+ * A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once.
+ * `[undefined, thrown]` where it cannot be read, or JSON would lose it.
+ */
+export function copy(body) {
+  return caught(() => copied(body));
 }
 
 /** Where a value would lose something on its way through JSON, if anywhere. */
@@ -94,32 +113,59 @@ function loss(value, path) {
   return undefined;
 }
 
-/** A body as JSON text. Throws where it is circular, and gives the path in an array where JSON would lose something. */
+/**
+ * A body as JSON text; `[path]` where JSON would lose something, and `[undefined, thrown]` where the body is circular
+ * or cannot be read.
+ */
 export function encode(body) {
-  // First the text: it is what finds a circle, in which the search for losses would run for ever.
-  const text = JSON.stringify(body);
-  const lost = loss(body, "");
-  return lost === undefined ? text : [lost];
+  return caught(() => {
+    // First the text: it is what finds a circle, in which the search for losses would run for ever.
+    const text = JSON.stringify(body);
+    const lost = loss(body, "");
+    return lost === undefined ? text : [lost];
+  });
 }
 
+/** The value of a JSON text; `undefined`, which no such text stands for, where it is none. */
 export function parse(text) {
-  // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
-  return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  try {
+    // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return undefined;
+  }
 }
 
-/** The names and values of a query in turn, as text. An array is a name for each of its items. Throws as `as_text`. */
+/** Whether two values of parsed JSON are the same, written the same way. */
+export function same(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/**
+ * The names and values of a query in turn, as text. An array is a name for each of its items. `[undefined, thrown]` as
+ * `as_text`.
+ */
 export function entries(query) {
-  return Object.entries(copy(query ?? {})).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().flatMap((item) => [name, as_text(item)]),
+  return caught(() =>
+    Object.entries(copied(query ?? {})).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().flatMap((item) => [name, texted(item)]),
+    ),
   );
 }
 
-/** A value as it stands in a query: a string as it is, anything else as JSON. Throws where JSON would lose something. */
-export function as_text(value) {
+function texted(value) {
   if (typeof value === "string") return value;
   const text = encode([value]);
-  if (typeof text !== "string") throw new TypeError("JSON cannot carry what is in it");
-  return text.slice(1, -1);
+  if (typeof text === "string") return text.slice(1, -1);
+  throw text[1] ?? new TypeError("JSON cannot carry what is in it");
+}
+
+/**
+ * A value as it stands in a query: a string as it is, anything else as JSON. `[undefined, thrown]` where JSON would
+ * lose something.
+ */
+export function as_text(value) {
+  return caught(() => texted(value));
 }
 
 /** Headers whose `get` gives text or nothing, whatever those of the caller's own fetch give. */
@@ -150,12 +196,17 @@ export function is_response(value) {
 }
 
 /**
- * Reads a body as text, but not more than `send.maxResponseBytes` of it: the promise of the text, or of `undefined`.
+ * Reads a body as text, but not more than `send.maxResponseBytes` of it: gives the promise of the text, or of
+ * `undefined`.
  *
  * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
  * size, and a page cannot see whether another origin's is compressed.
  */
 export function read_text(send, response) {
+  send.give(text_of(send, response), 0);
+}
+
+function text_of(send, response) {
   const limit = send.maxResponseBytes;
   const headers = headers_of(response);
   const declared = headers.get("content-length");
@@ -191,7 +242,7 @@ function uuid() {
 }
 
 /**
- * Sends a request: the one place where headers are set.
+ * Sends a request, and gives the promise of its reply: the one place where headers are set.
  *
  * `send.fetch()` calls the caller's or the platform's fetch; `send.headers` are the caller's headers; `send.init` is
  * what the platform and the caller add to the init.
@@ -207,5 +258,5 @@ export function fetch_now(send, url, method, body, key) {
   }
   if (key !== null) headers["x-api-key"] = key;
   const { init, signal } = send;
-  return send.fetch(url, { ...init, method, headers, body, signal, redirect: "manual" });
+  send.give(send.fetch(url, { ...init, method, headers, body, signal, redirect: "manual" }), 0);
 }

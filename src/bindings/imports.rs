@@ -2,6 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
+// What is caught here gives no value: with one, wasm-bindgen leaves a handle behind for each exception.
 #[wasm_bindgen(module = "/src/bindings/imports.js")]
 extern "C" {
     pub(super) fn learn(names: &str) -> u32;
@@ -12,19 +13,15 @@ extern "C" {
     pub(super) fn length(array: &JsValue) -> u32;
     pub(super) fn item(array: &JsValue, index: u32) -> JsValue;
     pub(super) fn get(value: &JsValue, name: &str) -> JsValue;
-    #[wasm_bindgen(catch)]
-    pub(super) fn copy(body: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    pub(super) fn encode(body: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    pub(super) fn parse(text: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    pub(super) fn entries(query: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch)]
-    pub(super) fn as_text(value: &JsValue) -> Result<JsValue, JsValue>;
+    pub(super) fn copy(body: &JsValue) -> JsValue;
+    pub(super) fn encode(body: &JsValue) -> JsValue;
+    pub(super) fn parse(text: &JsValue) -> JsValue;
+    pub(super) fn entries(query: &JsValue) -> JsValue;
+    pub(super) fn as_text(value: &JsValue) -> JsValue;
     pub(super) fn headers_of(response: &web_sys::Response) -> web_sys::Headers;
+    pub(super) fn same(one: &JsValue, other: &JsValue) -> bool;
     #[wasm_bindgen(catch)]
-    pub(super) fn read_text(send: &Caller, response: &web_sys::Response) -> Result<JsValue, JsValue>;
+    pub(super) fn read_text(send: &Caller, response: &web_sys::Response) -> Result<(), JsValue>;
     pub(super) fn is_response(value: &JsValue) -> bool;
     #[wasm_bindgen(catch)]
     pub(super) fn fetch_now(
@@ -33,7 +30,7 @@ extern "C" {
         method: &str,
         body: &JsValue,
         key: &JsValue,
-    ) -> Result<JsValue, JsValue>;
+    ) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen]

@@ -42,12 +42,16 @@ pub(super) fn pairs(ty: &'static Type, query: &JsValue) -> Result<Vec<(String, S
 
 /// The names and values of a query whose names nobody declares.
 fn any(query: &JsValue) -> Result<Vec<(String, String)>, Failure> {
-    let flat = imports::entries(query).map_err(|thrown| body::unreadable(&thrown))?;
+    let flat = imports::entries(query);
+    let length = imports::length(&flat);
+    if length > 0 && imports::item(&flat, 0).kind() == Kinds::ABSENT {
+        return Err(body::unreadable(&flat));
+    }
     let text = |at| imports::item(&flat, at).as_string().unwrap_or_default();
-    Ok((0..imports::length(&flat)).step_by(2).map(|at| (text(at), text(at + 1))).collect())
+    Ok((0..length).step_by(2).map(|at| (text(at), text(at + 1))).collect())
 }
 
 fn text(value: &JsValue) -> Result<String, Failure> {
-    let text = imports::as_text(value).map_err(|thrown| body::unreadable(&thrown))?;
-    Ok(text.as_string().unwrap_or_default())
+    let text = imports::as_text(value);
+    text.as_string().ok_or_else(|| body::unreadable(&text))
 }
