@@ -1,18 +1,30 @@
-import type { Call } from "#glue";
+import type { Caller } from "#glue";
 import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
+import { isResponse, readText, send } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
 
-/** What a step of a call asks for: the numbers of `Step` in src/bindings.rs. */
+// What a step of a call asks for: the numbers of `Step` in src/bindings.rs.
 const ATTEMPT = 0;
-const REPLY = 1;
-const BODY = 2;
-const SLEEP = 3;
-const DONE = 4;
-const FAILED = 5;
+const READ = 1;
+const SLEEP = 2;
+const DONE = 3;
+
+// What a call is told: the numbers of `Call::happened` there.
+const SENT = 0;
+const REPLIED = 1;
+const REDIRECTED = 2;
+const NO_RESPONSE = 3;
+const HAS_READ = 4;
+const INTERRUPTED = 5;
+const SLEPT = 6;
+const KEYLESS = 7;
+
+/** The place of the body among the values that the module looks at: src/bindings/look.rs. */
+const BODY = 10;
 
 /** What a caller gave for a call. */
 export interface Arguments {
@@ -39,55 +51,35 @@ const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
  *
  * Every decision (what is sent, whether again, what became of it) is the module's: src/call.rs.
  */
-export class Drive {
+export class Drive implements Caller {
   readonly #engine: Engine;
   readonly #settings: Settings;
   readonly #name: string;
   readonly #began = now();
+  #instance!: Instance;
+  #id = 0;
   #attempt: Attempt | undefined;
   #key: string | null = null;
-  #response: Response | undefined;
   #sent = 0;
   #sentAt = 0;
-  /** What the module gave with its last step. */
-  #given: { value: unknown; ms: number } = { value: undefined, ms: 0 };
   #failure: WexaError | undefined;
-  readonly #fields: FieldError[] = [];
   #abandoned = false;
+  #thrown: unknown;
+
+  readonly values: unknown[] = [];
+  readonly fields: FieldError[] = [];
+  method = "";
+  url = "";
+  body: string | undefined;
+  response: Response | undefined;
+  reply: unknown;
+  data: unknown;
+  ms = 0;
 
   constructor(engine: Engine, settings: Settings, { name }: Arguments) {
     this.#engine = engine;
     this.#settings = settings;
     this.#name = name;
-  }
-
-  // What the module uses when it sends and reads: `fetch_now` and `read_text` in src/bindings/imports.js.
-
-  /** Calls the caller's fetch, or the platform's, without a `this`. From here on the request may arrive. */
-  fetch(url: string, init: RequestInit): unknown {
-    const fetch = this.#fetch;
-    this.#sent++;
-    this.#sentAt = now();
-    this.#response = undefined;
-    return fetch(url, init);
-  }
-  get headers(): Record<string, string | null> {
-    return this.#settings.headers;
-  }
-  get maxResponseBytes(): number {
-    return this.#settings.maxResponseBytes;
-  }
-  get init(): Record<string, unknown> {
-    return { ...this.#engine.platform.init, ...this.#settings.fetchOptions };
-  }
-  get signal(): AbortSignal | undefined {
-    return this.#attempt?.signal;
-  }
-
-  // What the module calls: `Caller` in src/bindings/imports.rs.
-
-  give(value: unknown, ms: number): void {
-    this.#given = { value, ms };
   }
 
   differs(path: string, words: string): void {
@@ -100,22 +92,17 @@ export class Drive {
     this.#log("warn", `the reply differs from the documents at ${path}: ${words}`);
   }
 
-  wrong(path: string, message: string): void {
-    this.#fields.push({ path, message });
-  }
-
   fail(
     code: number,
     outcome: number,
     retryable: boolean,
-    message: string,
     status: number,
     attempts: number,
-    retryAfter: number | undefined,
-    body: unknown,
-    cause: unknown,
+    retryAfter: number,
+    message: string,
   ): void {
     const word = CODES[code] ?? "connection";
+    const cause = this.#thrown;
     // Any other cause is the caller's own.
     if (word === "connection") redactThrown(cause, this.#key);
     this.#failure = errorOf({
@@ -124,12 +111,12 @@ export class Drive {
       outcome: OUTCOMES[outcome],
       retryable,
       status: status || undefined,
-      requestId: redact(status ? requestIdOf(this.#response) : undefined, this.#key),
+      requestId: redact(status ? requestIdOf(this.response) : undefined, this.#key),
       operation: this.#name,
       attempts,
-      retryAfter,
-      fields: redact(this.#fields, this.#key),
-      body: redact(body, this.#key),
+      retryAfter: Number.isNaN(retryAfter) ? undefined : retryAfter,
+      fields: redact(this.fields, this.#key),
+      body: redact(this.reply, this.#key),
       cause,
     });
   }
@@ -153,12 +140,11 @@ export class Drive {
   #logAttempt(step: number): void {
     // The line is not put together for nobody: this is on the way of every call.
     if (!this.#tells("info")) return;
-    if (this.#sent === 0 || ![DONE, SLEEP, FAILED].includes(step)) return;
     const took = Math.round(now() - this.#sentAt);
-    const status = this.#response?.status ?? "no reply";
-    const id = requestIdOf(this.#response);
+    const status = this.response?.status ?? "no reply";
+    const id = requestIdOf(this.response);
     const text = `attempt ${this.#sent}: ${status} in ${took} ms${id ? ` (request ${id})` : ""}`;
-    if (step === SLEEP) this.#log("info", `${text}; again in ${Math.round(this.#given.ms)} ms`);
+    if (step === SLEEP) this.#log("info", `${text}; again in ${Math.round(this.ms)} ms`);
     else if (step === DONE) this.#log("debug", text);
     else if (this.#failure) {
       const { code, outcome, retryable } = this.#failure;
@@ -183,102 +169,119 @@ export class Drive {
     // Without a wait where the module is there: the request is read now, and may be changed after the call.
     const loaded = this.#engine.instance();
     const instance = "then" in loaded ? await this.#load(loaded) : loaded;
-    instance.enter(this);
-    let call: Call | undefined;
+    this.#instance = instance;
+    this.#id = instance.enter(this);
     try {
-      const { timeout, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = this.#settings;
-      call = new instance.glue.Call(
-        this,
-        given.operation,
-        this.#settings.validate,
-        this.#began,
-        timeout,
-        totalTimeout,
-        maxRetries,
-        initialDelay,
-        maxDelay,
-        maxRetryAfter,
-      );
-      const data = await this.#steps(instance, call, given);
+      await this.#steps(given);
       if (this.#failure) throw this.#failure;
-      return { data: data as T, response: this.#response as Response };
+      return { data: this.data as T, response: this.response as Response };
     } catch (error) {
       if (error === this.#failure) throw error;
       // Nothing else throws here but the module, whose state is then worth nothing.
       instance.die(error);
-      throw this.#trapped(instance);
+      throw this.#trapped();
     } finally {
-      instance.leave(this);
+      instance.leave(this, this.#id);
       this.#attempt?.close();
       // What is still under way, such as the body of a redirect, is given up; what has ended takes no notice.
       if (instance.dead || this.#failure) this.#attempt?.end(CONNECTION, undefined);
-      if (!instance.dead) call?.free();
     }
   }
 
-  async #steps(instance: Instance, call: Call, { ids, body, query }: Arguments): Promise<unknown> {
-    const { baseUrl, projectID, executedBy } = this.#settings;
-    let step = call.prepare(now(), baseUrl, ids as unknown[], body, query, projectID, executedBy);
-    for (;;) {
-      const { value, ms } = this.#given;
-      switch (step) {
-        case ATTEMPT: {
-          this.#attempt = new Attempt(ms, this.#settings.signal);
-          const ready = await this.#readyKey();
-          this.#alive(instance);
-          if ("value" in ready) {
-            step = call.send(now(), ready.value);
-          } else if (ready.why === CONNECTION) {
-            step = call.keyless("apiKey: the function that gives the key failed", ready.thrown);
-          } else step = call.interrupted(now(), ready.why, ready.thrown);
-          break;
-        }
-        case REPLY:
-        case BODY: {
-          const ending = await this.#current.wait(value as PromiseLike<unknown>);
-          this.#alive(instance);
-          if ("why" in ending) step = call.interrupted(now(), ending.why, ending.thrown);
-          else if (step === BODY) step = call.read(now(), ending.value);
-          else {
-            this.#response = ending.value as Response;
-            step = call.replied(now(), ending.value);
-          }
-          this.#logAttempt(step);
-          break;
-        }
-        case SLEEP: {
-          this.#current.close();
-          // Sleeping is an attempt of nothing, whose time being up is its success.
-          this.#attempt = new Attempt(ms, this.#settings.signal);
-          const { why, thrown } = (await this.#current.wait(new Promise<never>(() => undefined))) as {
-            why: number;
-            thrown: unknown;
-          };
-          this.#current.close();
-          this.#alive(instance);
-          step = why === TIMED_OUT ? call.slept(now()) : call.interrupted(now(), why, thrown);
-          break;
-        }
-        case DONE:
-          return value;
-        default:
-          return undefined;
+  async #steps({ operation, ids, body, query }: Arguments): Promise<void> {
+    const settings = this.#settings;
+    // The places are those of src/bindings/look.rs.
+    const { values } = this;
+    values.push(settings.projectID, settings.executedBy, {}, settings.baseUrl, ids, 0, query, 0, 0, 0, body);
+    let step = this.#instance.run(this, ({ begin }) =>
+      begin(
+        this.#id,
+        operation,
+        settings.validate,
+        this.#began,
+        settings.timeout,
+        settings.totalTimeout,
+        settings.maxRetries,
+        settings.initialDelay,
+        settings.maxDelay,
+        settings.maxRetryAfter,
+      ),
+    );
+    while (step === ATTEMPT || step === SLEEP) {
+      // Sleeping is an attempt of nothing, whose time being up is its success.
+      const attempt = new Attempt(this.ms, settings.signal);
+      this.#attempt?.close();
+      this.#attempt = attempt;
+      if (step === ATTEMPT) step = await this.#once(attempt);
+      else {
+        this.reply = undefined;
+        const ending = (await attempt.wait(new Promise<never>(() => undefined))) as { why: number };
+        step = ending.why === TIMED_OUT ? this.#tell(SLEPT) : this.#interrupted(ending);
       }
     }
+  }
+
+  /** One attempt, and what is to follow it. */
+  async #once(attempt: Attempt): Promise<number> {
+    const ready = await this.#readyKey(attempt);
+    if ("why" in ready) {
+      return ready.why === CONNECTION ? this.#tell(KEYLESS, 0, ready.thrown) : this.#interrupted(ready);
+    }
+    this.#tell(SENT);
+    const step = await this.#exchange(attempt, ready.value);
+    this.#logAttempt(step);
+    return step;
+  }
+
+  async #exchange(attempt: Attempt, key: string | null): Promise<number> {
+    const { headers, fetchOptions, maxResponseBytes } = this.#settings;
+    const { signal } = attempt;
+    const init = { ...this.#engine.platform.init, ...fetchOptions };
+    const { method, body } = this;
+    const fetch = this.#fetch;
+    this.#sent++;
+    this.#sentAt = now();
+    this.response = undefined;
+    // What throws at once is a rejection too.
+    const replied = await attempt.wait(
+      new Promise<unknown>((resolve) =>
+        resolve(send(fetch, this.url, { method, headers, body, key, signal, init })),
+      ),
+    );
+    if ("why" in replied) return this.#interrupted(replied);
+    const response = replied.value;
+    if (!isResponse(response)) return this.#tell(NO_RESPONSE);
+    this.response = response;
+    const step = this.#tell(response.type === "opaqueredirect" ? REDIRECTED : REPLIED, response.status);
+    if (step !== READ) return step;
+    const decoder = () => new this.#engine.coders.TextDecoder();
+    const read = await attempt.wait(
+      new Promise<unknown>((resolve) => resolve(readText(response, maxResponseBytes, decoder))),
+    );
+    if ("why" in read) return this.#interrupted(read);
+    this.values[BODY] = read.value;
+    if (typeof read.value === "string") this.reply = read.value;
+    return this.#tell(HAS_READ);
+  }
+
+  #interrupted({ why, thrown }: { why: number; thrown?: unknown }): number {
+    this.values[BODY] = thrown;
+    return this.#tell(INTERRUPTED, why, thrown);
+  }
+
+  /** Tells the module what has happened, and gives what is to follow. */
+  #tell(event: number, what = 0, thrown?: unknown): number {
+    if (this.#instance.dead || this.#abandoned) throw this.#trapped();
+    this.#thrown = thrown;
+    return this.#instance.run(this, ({ step }) => step(this.#id, event, now(), Math.random(), what));
   }
 
   get #fetch(): typeof globalThis.fetch {
     return this.#settings.fetch ?? globalThis.fetch;
   }
 
-  get #current(): Attempt {
-    if (!this.#attempt) throw new TypeError("no attempt is under way");
-    return this.#attempt;
-  }
-
   /** The key for this attempt. One that cannot be used ends the call before anything is sent. */
-  async #readyKey(): Promise<Ending<string | null>> {
-    const attempt = this.#current;
+  async #readyKey(attempt: Attempt): Promise<Ending<string | null>> {
     if (attempt.ended) return attempt.ended;
     const { apiKey } = this.#settings;
     if (typeof apiKey !== "function") {
@@ -317,18 +320,14 @@ export class Drive {
     }
   }
 
-  #alive(instance: Instance): void {
-    if (instance.dead || this.#abandoned) throw this.#trapped(instance);
-  }
-
-  #trapped(instance: Instance): WasmError {
+  #trapped(): WasmError {
     return new WasmError({
       code: "wasm_panic",
       message: `${this.#name}: the WebAssembly module has trapped; the next call starts with a new one`,
       outcome: this.#sent > 0 ? "unknown" : "not_sent",
       operation: this.#name,
       attempts: this.#sent,
-      cause: instance.trap,
+      cause: this.#instance.trap,
     });
   }
 }

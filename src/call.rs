@@ -66,7 +66,7 @@ pub struct Refusal {
 }
 
 /// The life of one call.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Call {
     safety: Safety,
     policy: Policy,

@@ -47,11 +47,7 @@ impl Difference {
     /// The difference in words: `expected string, found null`.
     #[must_use]
     pub fn words(&self) -> String {
-        let mut text = String::from("expected ");
-        text.push_str(&self.expected.words());
-        text.push_str(", found ");
-        text.push_str(&self.found.words());
-        text
+        self.expected.not(self.found)
     }
 
     /// What is wrong with the reply that it was found in.

@@ -11,7 +11,8 @@ async function load(): Promise<WebAssembly.Module> {
     return await WebAssembly.compileStreaming(fetch(new URL("./wexa.wasm", import.meta.url)));
   } catch (error) {
     if (/content security policy|unsafe-eval/i.test(String(error))) throw error;
-    const { compileBytes } = await import("#inline");
+    const { coders, compileBytes } = await import("#inline");
+    platform.coders = coders;
     return compileBytes();
   }
 }

@@ -1,16 +1,65 @@
 // What the Rust side of the npm package needs of JavaScript, bound by hand: each function is one crossing of the
-// boundary, and nothing here knows anything of the API.
+// boundary, and nothing here knows anything of the API. Values stay here: Rust names them by their places in `values`
+// (src/bindings/look.rs). The build puts all this into a factory, so that each instance of the module has its own.
 
-/** The field names of each shape that has been looked at, by the number that Rust knows the shape by. */
-const shapes = [];
+/** The call whose step runs: `Drive` in npm/drive.ts. */
+let call;
+/** The values of that call. */
+let values;
+/** The module's memory. */
+let memory;
+/** The field names of each shape, by the number that Rust knows the shape by. */
+let shapes;
+/** Text on its way to Rust. */
+let ready;
 
-/** Takes the names of a shape, so that they cross the boundary once, and gives its number. */
-export function learn(names) {
-  return shapes.push(names.split(" ")) - 1;
+const encoder = new TextEncoder();
+let decoder;
+let decoded = 0;
+
+/** Takes the memory of the instance. */
+export function hold(held) {
+  memory = held;
+}
+
+/** Takes the call whose step runs next, and gives the one before. */
+export function enter(next) {
+  const before = call;
+  call = next;
+  values = next?.values;
+  return before;
+}
+
+/** The text that Rust has written to its memory. */
+function read(at, length) {
+  // Safari's decoders fail after 2 GB.
+  if (decoded <= 0) {
+    decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    decoded = 2 ** 30;
+  }
+  decoded -= length;
+  return decoder.decode(new Uint8Array(memory.buffer, at, length));
+}
+
+/** Makes text ready for `take`, and gives its length in bytes; -1 where it is none. */
+function give_text(value) {
+  if (typeof value !== "string") return -1;
+  ready = encoder.encode(value);
+  return ready.length;
+}
+
+export function take(into) {
+  new Uint8Array(memory.buffer).set(ready, into);
+}
+
+export function learn(names, length) {
+  shapes = read(names, length)
+    .split("\n")
+    .map((line) => line.split(" "));
 }
 
 /** The kind of a value, as a bit of `Kinds` in src/shape.rs. */
-export function kind(value) {
+function kind_of(value) {
   switch (typeof value) {
     case "string":
       return 16;
@@ -27,34 +76,68 @@ export function kind(value) {
   }
 }
 
-export function field_kind(object, shape, index) {
-  return kind(object[shapes[shape][index]]);
+export function kind(at) {
+  return kind_of(values[at]);
 }
 
-export function field(object, shape, index) {
-  return object[shapes[shape][index]];
+export function field_kind(at, shape, index) {
+  return kind_of(values[at][shapes[shape][index]]);
 }
 
-export function set_field(object, shape, index, value) {
-  object[shapes[shape][index]] = value;
+export function field(at, shape, index) {
+  values[at + 1] = values[at][shapes[shape][index]];
 }
 
-export function length(array) {
-  return array.length;
+export function length(at) {
+  return values[at].length;
 }
 
-export function item(array, index) {
-  return array[index];
+export function item(at, index) {
+  values[at + 1] = values[at][index];
 }
 
 /** A value's property, by a name that is not in any shape; `undefined` where the value has no properties. */
-export function get(value, name) {
-  return value?.[name];
+export function named(at, name, length) {
+  values[at + 1] = undefined;
+  try {
+    values[at + 1] = values[at]?.[read(name, length)];
+  } catch {
+    // It has none that can be read.
+  }
 }
 
-/** A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once. */
-export function copy(body) {
-  return { ...body };
+export function number(at) {
+  return typeof values[at] === "number" ? values[at] : Number.NaN;
+}
+
+export function text(at) {
+  return give_text(values[at]);
+}
+
+/** A value as it stands in a query: a string as it is, anything else as JSON. */
+export function query_text(at) {
+  return give_text(typeof values[at] === "string" ? values[at] : JSON.stringify(values[at]));
+}
+
+/** Runs what reads the caller's objects: what it throws stays where the value was. */
+function reads(at, reader) {
+  try {
+    return reader(values[at]);
+  } catch (thrown) {
+    values[at] = thrown;
+    return undefined;
+  }
+}
+
+/** Makes a request's body a copy, one level deep: the caller's object is never changed, and its getters run once. */
+export function copy(at) {
+  const copied = reads(at, (body) => ({ ...body }));
+  if (copied) values[at] = copied;
+  return copied !== undefined;
+}
+
+export function set_field(at, shape, index, from) {
+  values[at][shapes[shape][index]] = values[from];
 }
 
 /** What JSON carries whole. A Map, an Error, a Promise, a Blob would become `{}`. */
@@ -62,7 +145,7 @@ const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
 
 /** Where a value would lose something on its way through JSON, if anywhere. */
 function loss(value, path) {
-  if (kind(value) === 128) return path;
+  if (kind_of(value) === 128) return path;
   if (value === null || typeof value !== "object") return undefined;
   // A value says itself what it becomes, but for the whole body, which has been looked at field by field.
   if (path && typeof value.toJSON === "function") return undefined;
@@ -77,89 +160,80 @@ function loss(value, path) {
   return undefined;
 }
 
-/** A body as JSON text. Throws where it is circular, and gives the path in an array where JSON would lose something. */
-export function encode(body) {
-  // First the text: it is what finds a circle, in which the search for losses would run for ever.
-  const text = JSON.stringify(body);
-  const lost = loss(body, "");
-  return lost === undefined ? text : [lost];
+/**
+ * Makes a body JSON text: 0. Gives 1 where that throws, and 2 where JSON would lose something: its path is then where
+ * the body was.
+ */
+export function encode(at) {
+  const done = reads(at, (body) => {
+    // First the text: it is what finds a circle, in which the search for losses would run for ever.
+    const text = JSON.stringify(body);
+    const lost = loss(body, "");
+    if (lost === undefined) call.body = text;
+    else values[at] = lost;
+    return lost === undefined ? 0 : 2;
+  });
+  return done ?? 1;
 }
 
-export function parse(text) {
-  // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
-  return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-}
-
-/** The names and values of a query in turn. An array is a name for each of its items. */
-export function entries(query) {
-  return Object.entries(query ?? {}).flatMap(([name, value]) =>
+/** Makes a query the names and values in turn. An array is a name for each of its items. */
+export function entries(at) {
+  values[at] = Object.entries(values[at] ?? {}).flatMap(([name, value]) =>
     value === undefined ? [] : [value].flat().flatMap((item) => [name, item]),
   );
 }
 
-/** A value as it stands in a query: a string as it is, anything else as JSON. */
-export function as_text(value) {
-  return typeof value === "string" ? value : JSON.stringify(value);
+export function request(method, url, length) {
+  call.method = ["GET", "POST", "PUT", "PATCH", "DELETE"][method];
+  call.url = read(url, length);
 }
 
-/** Whether a value can be used as a Response. */
-export function is_response(value) {
+/** Makes the reply's text, which is the last of the values, what it says as JSON, if it does. */
+export function parse() {
   try {
-    return (
-      typeof value?.status === "number" &&
-      typeof value.text === "function" &&
-      typeof value.headers?.get === "function"
-    );
+    const text = call.reply;
+    // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
+    call.data = call.reply = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    values[10] = call.reply;
+    return true;
   } catch {
     return false;
   }
 }
 
-/**
- * Reads a body as text, but not more than `send.maxResponseBytes` of it: the promise of the text, or of `undefined`.
- *
- * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
- * size, and a page cannot see whether another origin's is compressed.
- */
-export function read_text(send, response) {
-  const limit = send.maxResponseBytes;
-  const declared = response.headers.get("content-length");
-  if (declared !== null && Number(declared) > limit) return Promise.resolve(undefined);
-  const sure = declared !== null && response.type !== "cors" && !response.headers.get("content-encoding");
-  if (sure || typeof response.body?.getReader !== "function") return response.text();
-  return count(response.body.getReader(), limit);
-}
+const RETRY_AFTER = "retry-after";
 
-async function count(reader, limit) {
-  const decoder = new TextDecoder();
-  let text = "";
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    length += value.byteLength;
-    if (length > limit) {
-      reader.cancel().catch(() => undefined);
-      return undefined;
-    }
-    text += decoder.decode(value, { stream: true });
+/** One of the two headers by which a server asks to wait. A page sees these only if the server exposes them. */
+export function wait_header(which) {
+  try {
+    return give_text(call.response.headers.get(which ? RETRY_AFTER : `${RETRY_AFTER}-ms`));
+  } catch {
+    return -1;
   }
 }
 
-/**
- * Sends a request: the one place where headers are set.
- *
- * `send.fetch()` calls the caller's or the platform's fetch; `send.headers` are the caller's headers; `send.init` is
- * what the platform and the caller add to the init.
- */
-export function fetch_now(send, url, method, body, key) {
-  const headers = { accept: "application/json" };
-  if (body !== undefined) headers["content-type"] = "application/json";
-  for (const name of Object.keys(send.headers)) {
-    if (send.headers[name] === null) delete headers[name];
-    else headers[name] = send.headers[name];
-  }
-  if (key !== null) headers["x-api-key"] = key;
-  const { init, signal } = send;
-  return send.fetch(url, { ...init, method, headers, body, signal, redirect: "manual" });
+/** The milliseconds until the date that the server asks to wait for. */
+export function until() {
+  return Date.parse(call.response.headers.get(RETRY_AFTER)) - Date.now();
+}
+
+export function differs(path, path_length, words, words_length) {
+  call.differs(read(path, path_length), read(words, words_length));
+}
+
+export function give(ms) {
+  call.ms = ms;
+}
+
+export function wrong(path, path_length, message, message_length) {
+  call.fields.push({ path: read(path, path_length), message: read(message, message_length) });
+}
+
+export function fail(code, outcome, retryable, status, attempts, retry_after, message, length) {
+  call.fail(code, outcome, retryable > 0, status, attempts, retry_after, read(message, length));
+}
+
+/** For the tests of traps. */
+export function trap_at(point) {
+  return globalThis.wexaTrapAt === point;
 }

@@ -1,0 +1,75 @@
+/** What sending a request takes, besides the request itself. */
+export interface Sending {
+  method: string;
+  headers: Record<string, string | null>;
+  body: string | undefined;
+  key: string | null;
+  signal: AbortSignal;
+  /** What the platform and the caller add to the init. */
+  init: Record<string, unknown>;
+}
+
+/** Sends a request: the one place where headers are set. */
+export function send(
+  fetch: typeof globalThis.fetch,
+  url: string,
+  { method, headers, body, key, signal, init }: Sending,
+): Promise<Response> {
+  const sent: Record<string, string> = { accept: "application/json" };
+  if (body !== undefined) sent["content-type"] = "application/json";
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value == null) delete sent[name];
+    else sent[name] = value;
+  }
+  if (key !== null) sent["x-api-key"] = key;
+  return fetch(url, { ...init, method, headers: sent, body, signal, redirect: "manual" } as RequestInit);
+}
+
+/** Whether a value can be used as a Response. */
+export function isResponse(value: unknown): value is Response {
+  try {
+    const { status, text, headers } = value as Response;
+    return typeof status === "number" && typeof text === "function" && typeof headers.get === "function";
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads a body as text, but not more than so many bytes of it: the promise of the text, or of `undefined`.
+ *
+ * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
+ * size, and a page cannot see whether another origin's is compressed.
+ */
+export function readText(
+  response: Response,
+  limit: number,
+  decoder: () => Pick<TextDecoder, "decode">,
+): Promise<string | undefined> | undefined {
+  const { headers, body, type } = response;
+  const declared = headers.get("content-length");
+  if (declared !== null && Number(declared) > limit) return undefined;
+  const sure = declared !== null && type !== "cors" && !headers.get("content-encoding");
+  if (sure || typeof body?.getReader !== "function") return response.text();
+  return count(body.getReader(), limit, decoder());
+}
+
+async function count(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limit: number,
+  decoder: Pick<TextDecoder, "decode">,
+): Promise<string | undefined> {
+  let text = "";
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.byteLength;
+    if (length > limit) {
+      reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
