@@ -8,7 +8,12 @@ export const ABORTED = 3;
 const LONGEST = 2 ** 31 - 1;
 
 /** What came of waiting: a value, or what ended the wait and why. */
-export type Ending<T> = { value: T } | { why: number; thrown: unknown };
+export interface Ending {
+  value?: unknown;
+  /** Not there where a value has come. */
+  why?: number;
+  thrown?: unknown;
+}
 
 /**
  * The time that one attempt has: a timer, a listener on the caller's signal and an abort controller, all of which
@@ -49,19 +54,29 @@ export class Attempt {
     this.#wake?.();
   }
 
-  /** Waits for a promise, but not longer than the attempt lasts: also for a fetch that does not heed its signal. */
-  wait<T>(promise: PromiseLike<T> | T): Promise<Ending<T>> {
-    return new Promise((resolve) => {
-      this.#wake = () => {
-        if (this.#ended) resolve(this.#ended);
-      };
-      // A fetch of the caller's own may answer without a promise.
+  /**
+   * Waits for a promise, or for nothing, but not longer than the attempt lasts: also for a fetch that does not heed its
+   * signal. `then` is called once, and never before this has returned.
+   */
+  wait(promise: unknown, then: (ending: Ending) => void): void {
+    let waiting = true;
+    const end = (ending: Ending): void => {
+      if (waiting) {
+        waiting = false;
+        this.#wake = undefined;
+        then(this.#ended ?? ending);
+      }
+    };
+    // The caller may end the attempt from within the module's own call of fetch.
+    this.#wake = () => Promise.resolve().then(() => end({}));
+    // A fetch of the caller's own may answer without a promise.
+    if (promise !== undefined) {
       Promise.resolve(promise).then(
-        (value) => resolve(this.#ended ?? { value }),
-        (thrown) => resolve(this.#ended ?? { why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown }),
+        (value) => end({ value }),
+        (thrown) => end({ why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown }),
       );
-      this.#wake();
-    });
+    }
+    if (this.#ended) this.#wake();
   }
 
   /** Lets go of the timer and of the caller's signal. */

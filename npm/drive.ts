@@ -2,7 +2,7 @@ import type { Caller } from "#glue";
 import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
-import { isResponse, readText, send } from "./exchange.ts";
+import { initOf, isResponse, readText } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
@@ -12,6 +12,11 @@ const ATTEMPT = 0;
 const READ = 1;
 const SLEEP = 2;
 const DONE = 3;
+const FAILED = 4;
+/** The reply is waited for. */
+const REPLY = 5;
+/** Before an attempt: the key is asked for. */
+const ASKING = 6;
 
 // What a call is told: the numbers of `Call::happened` there.
 const SENT = 0;
@@ -43,6 +48,9 @@ export interface Reply<T> {
   response: Response;
 }
 
+/** Is told of each request, just before it is handed to fetch. */
+export type Sending = (url: string, init: RequestInit) => void;
+
 /** Fields that differ from the documents and have been told, by the logger they were told to. */
 const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
 
@@ -63,7 +71,11 @@ export class Drive implements Caller {
   #sent = 0;
   #sentAt = 0;
   #failure: WexaError | undefined;
-  #abandoned = false;
+  #resolve: (reply: Reply<unknown>) => void = nothing;
+  #reject: (error: unknown) => void = nothing;
+  readonly #sending: Sending | undefined;
+  /** The reply, or its body. */
+  #waitedFor: unknown;
   #thrown: unknown;
 
   readonly values: unknown[] = [];
@@ -76,10 +88,11 @@ export class Drive implements Caller {
   data: unknown;
   ms = 0;
 
-  constructor(engine: Engine, settings: Settings, { name }: Arguments) {
+  constructor(engine: Engine, settings: Settings, { name }: Arguments, sending?: Sending) {
     this.#engine = engine;
     this.#settings = settings;
     this.#name = name;
+    this.#sending = sending;
   }
 
   differs(path: string, words: string): void {
@@ -155,11 +168,15 @@ export class Drive implements Caller {
 
   /** Gives the call up: its instance is dead. */
   abandon(): void {
-    this.#abandoned = true;
     this.#attempt?.end(CONNECTION, undefined);
   }
 
-  async run<T>(given: Arguments): Promise<Reply<T>> {
+  /**
+   * Makes the call. Nothing here is an async function: each of their waits costs a promise, on the way of every call.
+   */
+  run<T>(given: Arguments, resolve: (reply: Reply<T>) => void, reject: (error: unknown) => void): void {
+    this.#resolve = resolve as (reply: Reply<unknown>) => void;
+    this.#reject = reject;
     if (typeof this.#fetch !== "function") {
       throw new ConfigurationError({
         code: "configuration",
@@ -168,156 +185,191 @@ export class Drive implements Caller {
     }
     // Without a wait where the module is there: the request is read now, and may be changed after the call.
     const loaded = this.#engine.instance();
-    const instance = "then" in loaded ? await this.#load(loaded) : loaded;
+    if ("then" in loaded) this.#load(loaded, given);
+    else this.#begin(loaded, given);
+  }
+
+  #begin(instance: Instance, { operation, ids, body, query }: Arguments): void {
+    const settings = this.#settings;
     this.#instance = instance;
     this.#id = instance.enter(this);
-    try {
-      await this.#steps(given);
-      if (this.#failure) throw this.#failure;
-      return { data: this.data as T, response: this.response as Response };
-    } catch (error) {
-      if (error === this.#failure) throw error;
-      // Nothing else throws here but the module, whose state is then worth nothing.
-      instance.die(error);
-      throw this.#trapped();
-    } finally {
-      instance.leave(this, this.#id);
-      this.#attempt?.close();
-      // What is still under way, such as the body of a redirect, is given up; what has ended takes no notice.
-      if (instance.dead || this.#failure) this.#attempt?.end(CONNECTION, undefined);
-    }
-  }
-
-  async #steps({ operation, ids, body, query }: Arguments): Promise<void> {
-    const settings = this.#settings;
     // The places are those of src/bindings/look.rs.
-    const { values } = this;
-    values.push(settings.projectID, settings.executedBy, {}, settings.baseUrl, ids, 0, query, 0, 0, 0, body);
-    let step = this.#instance.run(this, ({ begin }) =>
-      begin(
-        this.#id,
-        operation,
-        settings.validate,
-        this.#began,
-        settings.timeout,
-        settings.totalTimeout,
-        settings.maxRetries,
-        settings.initialDelay,
-        settings.maxDelay,
-        settings.maxRetryAfter,
+    const { projectID, executedBy, baseUrl } = settings;
+    this.values.push(projectID, executedBy, {}, baseUrl, ids, 0, query, 0, 0, 0, body);
+    this.#go(() =>
+      instance.run(this, ({ begin }) =>
+        begin(
+          this.#id,
+          operation,
+          settings.validate,
+          this.#began,
+          settings.timeout,
+          settings.totalTimeout,
+          settings.maxRetries,
+          settings.initialDelay,
+          settings.maxDelay,
+          settings.maxRetryAfter,
+        ),
       ),
     );
-    while (step === ATTEMPT || step === SLEEP) {
-      // Sleeping is an attempt of nothing, whose time being up is its success.
-      const attempt = new Attempt(this.ms, settings.signal);
-      this.#attempt?.close();
-      this.#attempt = attempt;
-      if (step === ATTEMPT) step = await this.#once(attempt);
-      else {
-        this.reply = undefined;
-        const ending = (await attempt.wait(new Promise<never>(() => undefined))) as { why: number };
-        step = ending.why === TIMED_OUT ? this.#tell(SLEPT) : this.#interrupted(ending);
+  }
+
+  /** Takes a step of the module, and does what each asks for, until there is something to wait for. */
+  #go(first: () => number): void {
+    const instance = this.#instance;
+    let step: number;
+    try {
+      if (instance.dead) throw instance.trap;
+      step = first();
+      while (step === ATTEMPT) {
+        const { ended } = this.#start();
+        const { apiKey } = this.#settings;
+        if (ended) step = this.#interrupted(ended);
+        else if (typeof apiKey === "function") step = ASKING;
+        else step = this.#send(apiKey);
       }
+      if (step === DONE || step === FAILED) this.#close();
+    } catch (error) {
+      // Nothing throws here but the module, whose state is then worth nothing.
+      instance.die(error);
+      this.#close();
+      this.#reject(this.#trapped());
+      return;
     }
+    if (step === DONE) this.#resolve({ data: this.data, response: this.response as Response });
+    else if (step === FAILED) this.#reject(this.#failure);
+    else this.#wait(step);
   }
 
-  /** One attempt, and what is to follow it. */
-  async #once(attempt: Attempt): Promise<number> {
-    const ready = await this.#readyKey(attempt);
-    if ("why" in ready) {
-      return ready.why === CONNECTION ? this.#tell(KEYLESS, 0, ready.thrown) : this.#interrupted(ready);
+  #wait(step: number): void {
+    if (step === ASKING) this.#askForKey();
+    else if (step === SLEEP) {
+      this.reply = undefined;
+      // Sleeping is an attempt of nothing, whose time being up is its success.
+      this.#start().wait(undefined, (ending) =>
+        this.#go(() => (ending.why === TIMED_OUT ? this.#tell(SLEPT) : this.#interrupted(ending))),
+      );
+    } else {
+      this.#attempt?.wait(this.#waitedFor ?? null, (ending) => this.#go(() => this.#take(step, ending)));
     }
-    this.#tell(SENT);
-    const step = await this.#exchange(attempt, ready.value);
-    this.#logAttempt(step);
-    return step;
-  }
-
-  async #exchange(attempt: Attempt, key: string | null): Promise<number> {
-    const { headers, fetchOptions, maxResponseBytes } = this.#settings;
-    const { signal } = attempt;
-    const init = { ...this.#engine.platform.init, ...fetchOptions };
-    const { method, body } = this;
-    const fetch = this.#fetch;
-    this.#sent++;
-    this.#sentAt = now();
-    this.response = undefined;
-    // What throws at once is a rejection too.
-    const replied = await attempt.wait(
-      new Promise<unknown>((resolve) =>
-        resolve(send(fetch, this.url, { method, headers, body, key, signal, init })),
-      ),
-    );
-    if ("why" in replied) return this.#interrupted(replied);
-    const response = replied.value;
-    if (!isResponse(response)) return this.#tell(NO_RESPONSE);
-    this.response = response;
-    const step = this.#tell(response.type === "opaqueredirect" ? REDIRECTED : REPLIED, response.status);
-    if (step !== READ) return step;
-    const decoder = () => new this.#engine.coders.TextDecoder();
-    const read = await attempt.wait(
-      new Promise<unknown>((resolve) => resolve(readText(response, maxResponseBytes, decoder))),
-    );
-    if ("why" in read) return this.#interrupted(read);
-    this.values[BODY] = read.value;
-    if (typeof read.value === "string") this.reply = read.value;
-    return this.#tell(HAS_READ);
-  }
-
-  #interrupted({ why, thrown }: { why: number; thrown?: unknown }): number {
-    this.values[BODY] = thrown;
-    return this.#tell(INTERRUPTED, why, thrown);
   }
 
   /** Tells the module what has happened, and gives what is to follow. */
   #tell(event: number, what = 0, thrown?: unknown): number {
-    if (this.#instance.dead || this.#abandoned) throw this.#trapped();
     this.#thrown = thrown;
     return this.#instance.run(this, ({ step }) => step(this.#id, event, now(), Math.random(), what));
+  }
+
+  /** Tells the module that an attempt has ended without a whole reply. */
+  #interrupted({ why = CONNECTION, thrown }: Ending): number {
+    this.values[BODY] = thrown;
+    return this.#tell(INTERRUPTED, why, thrown);
+  }
+
+  /** Hands the request to the caller's fetch, or the platform's, without a `this`. From here on it may arrive. */
+  #send(key: string | null): number {
+    this.#key = key;
+    this.#tell(SENT);
+    const fetch = this.#fetch;
+    const init = initOf(this.method, this.body, key, this.#settings.headers, {
+      ...this.#engine.platform.init,
+      ...this.#settings.fetchOptions,
+      signal: this.#attempt?.signal,
+    });
+    this.#sending?.(this.url, init);
+    this.#sent++;
+    this.#sentAt = now();
+    this.response = undefined;
+    return this.#waitFor(REPLY, () => fetch(this.url, init));
+  }
+
+  /** Begins what is waited for next. What throws at once is as good as a rejection. */
+  #waitFor(step: number, begin: () => unknown): number {
+    try {
+      this.#waitedFor = begin();
+      return step;
+    } catch (thrown) {
+      return this.#interrupted({ thrown });
+    }
+  }
+
+  /** Tells the module of a reply or of a body. */
+  #take(asked: number, ending: Ending): number {
+    const { value } = ending;
+    let step: number;
+    if (ending.why !== undefined) step = this.#interrupted(ending);
+    else if (asked === READ) {
+      this.values[BODY] = value;
+      if (typeof value === "string") this.reply = value;
+      step = this.#tell(HAS_READ);
+    } else if (isResponse(value)) {
+      this.response = value;
+      step = this.#tell(value.type === "opaqueredirect" ? REDIRECTED : REPLIED, value.status);
+      if (step === READ) {
+        const { maxResponseBytes } = this.#settings;
+        const decoder = () => new this.#engine.coders.TextDecoder();
+        return this.#waitFor(READ, () => readText(value, maxResponseBytes, decoder));
+      }
+    } else step = this.#tell(NO_RESPONSE);
+    this.#logAttempt(step);
+    return step;
+  }
+
+  /** Begins an attempt, or a sleep, of the time that the module gave. */
+  #start(): Attempt {
+    this.#attempt?.close();
+    this.#attempt = new Attempt(this.ms, this.#settings.signal);
+    return this.#attempt;
+  }
+
+  /** Lets go of everything, as the call has ended. */
+  #close(): void {
+    const instance = this.#instance;
+    instance.leave(this, this.#id);
+    this.#attempt?.close();
+    // What is still under way, such as the body of a redirect, is given up; what has ended takes no notice.
+    if (instance.dead || this.#failure) this.#attempt?.end(CONNECTION, undefined);
   }
 
   get #fetch(): typeof globalThis.fetch {
     return this.#settings.fetch ?? globalThis.fetch;
   }
 
-  /** The key for this attempt. One that cannot be used ends the call before anything is sent. */
-  async #readyKey(attempt: Attempt): Promise<Ending<string | null>> {
-    if (attempt.ended) return attempt.ended;
+  /** Gets the key for this attempt. One that cannot be used ends the call before anything is sent. */
+  #askForKey(): void {
     const { apiKey } = this.#settings;
-    if (typeof apiKey !== "function") {
-      this.#key = apiKey;
-      return { value: apiKey };
-    }
-    const ending = await attempt.wait(
-      new Promise<string | null>((resolve) => resolve(apiKey())).then((key) => {
-        if (key !== null) checkKey(key);
-        return key;
+    const asked = new Promise((resolve) => resolve((apiKey as () => unknown)())).then((key) => {
+      if (key !== null) checkKey(key);
+      return key;
+    });
+    this.#attempt?.wait(asked, (ending) =>
+      this.#go(() => {
+        const { why, value, thrown } = ending;
+        if (why === undefined) return this.#send(value as string | null);
+        return why >= TIMED_OUT ? this.#interrupted(ending) : this.#tell(KEYLESS, 0, thrown);
       }),
     );
-    if ("value" in ending) this.#key = ending.value;
-    else if (ending.why < TIMED_OUT) return { why: CONNECTION, thrown: ending.thrown };
-    return ending;
   }
 
-  /** The module's instance, unless the caller's time is up first. */
-  async #load(loading: Promise<Instance>): Promise<Instance> {
+  /** Begins when the module is there, unless the caller's time is up first. */
+  #load(loading: Promise<Instance>, given: Arguments): void {
     const attempt = new Attempt(this.#settings.totalTimeout, this.#settings.signal);
-    try {
-      const ending = await attempt.wait(loading);
-      if ("value" in ending) return ending.value;
-      if (ending.why < TIMED_OUT) throw ending.thrown;
-      const aborted = ending.why === ABORTED;
-      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
-      throw errorOf({
-        code: aborted ? "aborted" : "timeout",
-        message: `${this.#name}: ${what}`,
-        operation: this.#name,
-        retryable: !aborted,
-        cause: ending.thrown,
-      });
-    } finally {
+    attempt.wait(loading, ({ why, value, thrown }) => {
       attempt.close();
-    }
+      if (why === undefined) return this.#begin(value as Instance, given);
+      if (why < TIMED_OUT) return this.#reject(thrown);
+      const aborted = why === ABORTED;
+      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
+      this.#reject(
+        errorOf({
+          code: aborted ? "aborted" : "timeout",
+          message: `${this.#name}: ${what}`,
+          operation: this.#name,
+          retryable: !aborted,
+          cause: thrown,
+        }),
+      );
+    });
   }
 
   #trapped(): WasmError {
@@ -331,6 +383,8 @@ export class Drive implements Caller {
     });
   }
 }
+
+function nothing(): void {}
 
 /** Milliseconds on a clock that is not set back, where there is one. */
 function now(): number {

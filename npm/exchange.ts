@@ -1,20 +1,11 @@
-/** What sending a request takes, besides the request itself. */
-export interface Sending {
-  method: string;
-  headers: Record<string, string | null>;
-  body: string | undefined;
-  key: string | null;
-  signal: AbortSignal;
-  /** What the platform and the caller add to the init. */
-  init: Record<string, unknown>;
-}
-
-/** Sends a request: the one place where headers are set. */
-export function send(
-  fetch: typeof globalThis.fetch,
-  url: string,
-  { method, headers, body, key, signal, init }: Sending,
-): Promise<Response> {
+/** The init of a request's fetch: the one place where headers are set. `more` is added to it. */
+export function initOf(
+  method: string,
+  body: string | undefined,
+  key: string | null,
+  headers: Record<string, string | null>,
+  more: Record<string, unknown>,
+): RequestInit {
   const sent: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) sent["content-type"] = "application/json";
   for (const name of Object.keys(headers)) {
@@ -23,7 +14,7 @@ export function send(
     else sent[name] = value;
   }
   if (key !== null) sent["x-api-key"] = key;
-  return fetch(url, { ...init, method, headers: sent, body, signal, redirect: "manual" } as RequestInit);
+  return { ...more, method, headers: sent, body, redirect: "manual" } as RequestInit;
 }
 
 /** Whether a value can be used as a Response. */
@@ -46,10 +37,10 @@ export function readText(
   response: Response,
   limit: number,
   decoder: () => Pick<TextDecoder, "decode">,
-): Promise<string | undefined> | undefined {
+): Promise<string | undefined> {
   const { headers, body, type } = response;
   const declared = headers.get("content-length");
-  if (declared !== null && Number(declared) > limit) return undefined;
+  if (declared !== null && Number(declared) > limit) return Promise.resolve(undefined);
   const sure = declared !== null && type !== "cors" && !headers.get("content-encoding");
   if (sure || typeof body?.getReader !== "function") return response.text();
   return count(body.getReader(), limit, decoder());

@@ -15,18 +15,26 @@ export interface WithResponse<T> {
 
 /** The promise of a call's value, which can also give the reply that the value came in. */
 export class ApiPromise<T> extends Promise<T> {
-  #reply: Promise<Reply<T>> | undefined;
+  /** The reply, once it is there. */
+  #reply: () => Reply<T> | undefined = () => undefined;
 
   /** What `then` makes of it is a plain promise. */
   static override get [Symbol.species](): PromiseConstructor {
     return Promise;
   }
 
-  static of<T>(reply: Promise<Reply<T>>): ApiPromise<T> {
+  /** The promise of what `run` resolves. What it throws is a rejection. */
+  static of<T>(
+    run: (resolve: (reply: Reply<T>) => void, reject: (error: unknown) => void) => void,
+  ): ApiPromise<T> {
+    let reply: Reply<T> | undefined;
     const promise = new ApiPromise<T>((resolve, reject) => {
-      reply.then(({ data }) => resolve(data), reject);
+      run((given) => {
+        reply = given;
+        resolve(given.data);
+      }, reject);
     });
-    promise.#reply = reply;
+    promise.#reply = () => reply;
     return promise;
   }
 
@@ -37,9 +45,8 @@ export class ApiPromise<T> extends Promise<T> {
 
   /** The value together with the HTTP reply and its request id. */
   async withResponse(): Promise<WithResponse<T>> {
-    // The rejection is this promise's to report.
-    this.catch(() => undefined);
-    const { data, response } = await (this.#reply as Promise<Reply<T>>);
+    const data = await this;
+    const { response } = this.#reply() as Reply<T>;
     return { data, response, requestId: requestIdOf(response) };
   }
 }
@@ -51,12 +58,10 @@ export function begin<T>(
   ask: () => Arguments,
   options: RequestOptions | undefined,
 ): ApiPromise<T> {
-  const reply = async (): Promise<Reply<T>> => {
+  return ApiPromise.of<T>((resolve, reject) => {
     const given = ask();
-    const drive = new Drive(engine, settingsOfCall(settings(), options), given);
-    return drive.run<T>(given);
-  };
-  return ApiPromise.of(reply());
+    new Drive(engine, settingsOfCall(settings(), options), given).run(given, resolve, reject);
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
-import { Drive, type Reply } from "./drive.ts";
+import { Drive, type Reply, type Sending } from "./drive.ts";
 import type { Engine } from "./engine.ts";
-import { errorOf, WexaError } from "./errors.ts";
+import { errorOf, type WexaError } from "./errors.ts";
 import { CREATE } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { ApiPromise } from "./group.ts";
@@ -20,27 +20,32 @@ export function createExecution(
   body: CreateExecution,
   options: CreateOptions | undefined,
 ): ApiPromise<Execution> {
-  const reply = async (): Promise<Reply<Execution>> => {
+  return ApiPromise.of<Execution>((resolve, reject) => {
     const given = { operation: CREATE, name: "executions.create", ids: [], body };
     const call = settingsOfCall(settings(), options);
     const wanted = reconciles(options);
     const deadline = Date.now() + call.totalTimeout;
-    const sent = new Sent(call);
-    try {
-      const reply = await new Drive(engine, sent.settings, given).run<Execution>(given);
+    const sent = new Sent();
+    const done = (reply: Reply<Execution>): void => {
       sent.claim(reply.data);
-      return reply;
-    } catch (error) {
-      if (!(error instanceof WexaError)) throw error;
+      sent.settle();
+      resolve(reply);
+    };
+    const failed = (error: WexaError): void => {
       if (error.outcome === "accepted") sent.claim(error.body);
-      if (!wanted || error.outcome !== "unknown" || !sent.start || call.signal?.aborted) throw error;
       sent.settle();
-      return await reconcile(new Search(engine, call, deadline, sent.start), error, sent.key);
-    } finally {
-      sent.settle();
-    }
-  };
-  return ApiPromise.of(reply());
+      const { start, key } = sent;
+      if (!wanted || error.outcome !== "unknown" || !start || call.signal?.aborted) reject(error);
+      else reconcile(new Search(engine, call, deadline, start), error, key).then(resolve, reject);
+    };
+    const sending: Sending = (url, init) => sent.note(url, init as SentInit);
+    new Drive(engine, call, given, sending).run(given, done, (error) => failed(error as WexaError));
+  });
+}
+
+interface SentInit {
+  body: string;
+  headers: Record<string, string>;
 }
 
 /**
@@ -48,23 +53,11 @@ export function createExecution(
  * caller's objects later.
  */
 class Sent {
-  readonly settings: Settings;
   start: Start | undefined;
   key: string | null = null;
   #ledger: Ledger | undefined;
 
-  constructor(settings: Settings) {
-    const fetch: Settings["fetch"] = (url, init) => {
-      this.#note(url as string, init as { body: string; headers: Record<string, string> });
-      return (settings.fetch ?? globalThis.fetch)(url, init);
-    };
-    // Without any fetch there is nothing to see, and the call will say so.
-    const platform: unknown = globalThis.fetch;
-    this.settings =
-      settings.fetch === undefined && platform === undefined ? settings : { ...settings, fetch };
-  }
-
-  #note(url: string, { body, headers }: { body: string; headers: Record<string, string> }): void {
+  note(url: string, { body, headers }: SentInit): void {
     const at = Date.now();
     this.key = headers["x-api-key"] ?? null;
     this.start ??= { url, text: body, at, settled: false };

@@ -1,0 +1,4 @@
+import { axios } from "../contenders/axios.ts";
+import { firstCall } from "./first-call.ts";
+
+await firstCall(axios);

@@ -1,0 +1,4 @@
+import { ky } from "../contenders/ky.ts";
+import { firstCall } from "./first-call.ts";
+
+await firstCall(ky);

@@ -1,0 +1,4 @@
+import { openai } from "../contenders/openai.ts";
+import { firstCall } from "./first-call.ts";
+
+await firstCall(openai);

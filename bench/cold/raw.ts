@@ -1,0 +1,4 @@
+import { raw } from "../contenders/raw.ts";
+import { firstCall } from "./first-call.ts";
+
+await firstCall(raw);
