@@ -106,8 +106,8 @@ pub fn step(id: usize, event: u8, now: f64, random: f64, what: u16) -> u8 {
 fn keep(id: usize, call: Call) {
     CALLS.with_borrow_mut(|calls| {
         // A call may begin while another one does, which a getter of its caller's has begun.
-        if calls.len() <= id {
-            calls.resize(id + 1, call);
+        while calls.len() <= id {
+            calls.push(call);
         }
         if let Some(place) = calls.get_mut(id) {
             *place = call;

@@ -105,15 +105,15 @@ impl Path<'_> {
             Self::Field(above, shape, index) => {
                 above.write(text);
                 if !text.is_empty() {
-                    text.push('.');
+                    text.push_str(".");
                 }
                 text.push_str(shape.name(*index));
             }
             Self::Item(above, index) => {
                 above.write(text);
-                text.push('[');
+                text.push_str("[");
                 push_number(text, *index);
-                text.push(']');
+                text.push_str("]");
             }
         }
     }

@@ -69,8 +69,8 @@ impl Kinds {
             (Kinds::ABSENT, "nothing"),
         ];
         let mut text = String::new();
-        for (kind, word) in WORDS {
-            if self.meets(kind) {
+        for (kind, word) in &WORDS {
+            if self.meets(*kind) {
                 if !text.is_empty() {
                     text.push_str(" or ");
                 }

@@ -12,7 +12,7 @@ use crate::operations::other;
 use crate::shape::{Field, Inside, Kinds, Role, Shape, Type};
 use crate::text::cut;
 use pack::{PACKED, beginning};
-use std::cell::OnceCell;
+use std::cell::Cell;
 
 /// Set in a type's kinds where there is something inside.
 const INSIDE: u8 = 128;
@@ -53,10 +53,9 @@ impl Unpacker {
 
     fn shape(&mut self, names: &'static str) {
         let count = self.byte();
-        let roles: Vec<u8> = (0..count).map(|_| self.byte()).collect();
-        let mut fields = Vec::with_capacity(roles.len());
-        for role in roles {
-            let role = ROLES.get(usize::from(role)).copied().unwrap_or(Role::Optional);
+        let mut fields = Vec::new();
+        for _ in 0..count {
+            let role = ROLES.get(usize::from(self.byte())).copied().unwrap_or(Role::Optional);
             fields.push(Field {
                 ty: self.ty(),
                 role,
@@ -138,12 +137,12 @@ fn unpack(learn: impl FnOnce(&'static str)) -> Vec<Operation> {
 /// The operation of a number: those of the groups in order, then the requests that are no operation.
 pub(crate) fn at(number: usize, learn: impl FnOnce(&'static str)) -> Operation {
     thread_local! {
-        static OPERATIONS: OnceCell<Vec<Operation>> = const { OnceCell::new() };
+        static OPERATIONS: Cell<&'static [Operation]> = const { Cell::new(&[]) };
     }
-    OPERATIONS.with(|operations| {
-        let operations = operations.get_or_init(|| unpack(learn));
-        operations.get(number).copied().unwrap_or_else(|| other::at(number))
-    })
+    if OPERATIONS.get().is_empty() {
+        OPERATIONS.set(unpack(learn).leak());
+    }
+    OPERATIONS.get().get(number).copied().unwrap_or_else(|| other::at(number))
 }
 
 #[cfg(test)]

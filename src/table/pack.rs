@@ -52,10 +52,6 @@ impl Packer {
                 Role::Empty => 5,
                 Role::Id => 6,
             });
-            index += 1;
-        }
-        index = 0;
-        while index < fields.len() {
             self.ty(&fields[index].ty);
             index += 1;
         }

@@ -26,7 +26,7 @@ pub fn page(wasm: &Path) -> Result<(), Failure> {
 /// so the module's imports are the functions of `imports.js` themselves, and the glue is no more than their names.
 pub fn package(wasm: &Path, variant: &str) -> Result<(), Failure> {
     let module = bound(wasm, variant)?;
-    optimise(&module, &["-Oz", "--converge"])?;
+    optimise(&module, &["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"])?;
     let names = optimise(&module, &["--minify-imports-and-exports-and-modules"])?;
     Ok(std::fs::write(module.with_file_name("glue.js"), glue(&serde_json::from_str(&names)?)?)?)
 }
