@@ -213,7 +213,7 @@ impl Call {
 }
 
 /// Checks and builds the request of a call.
-fn build(operation: &Operation) -> Result<(), Failure> {
+fn build(operation: &Operation) -> Result<(), Box<Failure>> {
     let mut project = PROJECT.text();
     let mut ids = Vec::new();
     let mut wrong = None;

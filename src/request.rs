@@ -41,7 +41,7 @@ pub fn named_ids<'a>(path: &'static str, ids: &'a [String]) -> Vec<(&'static str
 /// # Errors
 ///
 /// An id that cannot stand in a path, or a project that nobody gave.
-pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
+pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Box<Failure>> {
     let (path, mut project_names) = cut(path, b'?').unwrap_or((path, ""));
     let mut url = String::from(parts.base);
     let mut ids = parts.ids.iter();
@@ -80,7 +80,7 @@ pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
 /// # Errors
 ///
 /// A path that does not start with one slash, or that would leave the API's address.
-pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
+pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Box<Failure>> {
     let plain = path.bytes().all(|byte| {
         byte.is_ascii_graphic()
             && !matches!(byte, b'"' | b'#' | b'<' | b'>' | b'?' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
@@ -122,7 +122,7 @@ fn only_dots(segment: &str) -> bool {
     dots == 1 || dots == 2
 }
 
-fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Failure> {
+fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Box<Failure>> {
     parts.project.filter(|project| !project.is_empty()).ok_or_else(|| {
         Failure::before_sending(
             Code::Configuration,
@@ -132,7 +132,7 @@ fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Failure> {
 }
 
 /// Appends an id as one segment of a path. One that is empty or made of dots would name another route.
-fn segment(name: &str, id: &str, url: &mut String) -> Result<(), Failure> {
+fn segment(name: &str, id: &str, url: &mut String) -> Result<(), Box<Failure>> {
     if matches!(id, "" | "." | "..") {
         let mut message = String::from("expected an id, found \"");
         message.push_str(id);
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn with(ids: &[&str], project: Option<&str>, path: &str) -> Result<String, Failure> {
+    fn with(ids: &[&str], project: Option<&str>, path: &str) -> Result<String, Box<Failure>> {
         let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
         address(path, &Address { base: "https://api.wexa.ai", ids: &ids, project, query: &[] })
     }

@@ -12,7 +12,7 @@ pub(super) fn encode(
     ty: &'static Type,
     project: &mut Option<String>,
     ids: &[(&'static str, &str)],
-) -> Result<(), Failure> {
+) -> Result<(), Box<Failure>> {
     if ty.accepts == Kinds::JSON && BODY.kind() == Kinds::ABSENT {
         return Ok(());
     }
@@ -30,7 +30,7 @@ pub(super) fn encode(
 }
 
 /// Finds every field that is not as the type says.
-pub(super) fn valid(ty: &'static Type, value: Value) -> Result<(), Failure> {
+pub(super) fn valid(ty: &'static Type, value: Value) -> Result<(), Box<Failure>> {
     let mut fields = Vec::new();
     check(&value, ty, Depth::Whole, &mut |difference| {
         fields.push(FieldError { message: difference.words(), path: difference.path });
@@ -39,7 +39,7 @@ pub(super) fn valid(ty: &'static Type, value: Value) -> Result<(), Failure> {
 }
 
 /// Makes what the caller gave a copy, or `{}` where all of it is the client's to fill.
-pub(super) fn snapshot(ty: &'static Type, given: Value) -> Result<(), Failure> {
+pub(super) fn snapshot(ty: &'static Type, given: Value) -> Result<(), Box<Failure>> {
     let optional = match ty.inside {
         Inside::Fields(shape) => {
             shape.fields.iter().all(|field| !matches!(field.role, Role::Required | Role::User))
@@ -62,7 +62,7 @@ fn fill(
     ty: &'static Type,
     project: &mut Option<String>,
     ids: &[(&'static str, &str)],
-) -> Result<(), Failure> {
+) -> Result<(), Box<Failure>> {
     let Inside::Fields(shape) = ty.inside else { return Ok(()) };
     for (index, field) in shape.fields.iter().enumerate() {
         let (known, option) = match field.role {
@@ -92,7 +92,7 @@ fn fill(
     Ok(())
 }
 
-fn missing(field: &str, option: &str) -> Failure {
+fn missing(field: &str, option: &str) -> Box<Failure> {
     let mut message = String::from(field);
     message.push_str(" is missing: give it in the request, or as `");
     message.push_str(option);
@@ -101,7 +101,7 @@ fn missing(field: &str, option: &str) -> Failure {
 }
 
 /// The caller's object threw while it was read, or is circular: what it threw is where the object was.
-fn unreadable(given: Value) -> Failure {
+fn unreadable(given: Value) -> Box<Failure> {
     let mut message = String::from("it cannot be sent as JSON");
     if let Some(why) = given.named("message").text() {
         message.push_str(": ");

@@ -7,7 +7,7 @@ use crate::error::Failure;
 use crate::shape::{Inside, Kinds, Type};
 
 /// The names and values of the query, in the order of the type. An array is a name for each of its items.
-pub(super) fn pairs(ty: &'static Type) -> Result<Vec<(String, String)>, Failure> {
+pub(super) fn pairs(ty: &'static Type) -> Result<Vec<(String, String)>, Box<Failure>> {
     let mut pairs = Vec::new();
     let Inside::Fields(shape) = ty.inside else {
         // A query whose names nobody declares: a list of names and values in turn.
