@@ -31,8 +31,13 @@ export class Attempt {
     if (ms < Number.POSITIVE_INFINITY) {
       this.#timer = setTimeout(() => this.end(TIMED_OUT, undefined), Math.min(ms, LONGEST));
     }
-    if (outer?.aborted) this.#onAbort();
-    else outer?.addEventListener("abort", this.#onAbort);
+    try {
+      if (outer?.aborted) this.#onAbort();
+      else outer?.addEventListener("abort", this.#onAbort);
+    } catch (thrown) {
+      // A call that could not be ended is none that was asked for.
+      this.end(ABORTED, thrown);
+    }
   }
 
   /** For fetch. */
@@ -71,10 +76,15 @@ export class Attempt {
     this.#wake = () => Promise.resolve().then(() => end({}));
     // A fetch of the caller's own may answer without a promise.
     if (promise !== undefined) {
-      Promise.resolve(promise).then(
-        (value) => end({ value }),
-        (thrown) => end({ why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown }),
-      );
+      const fail = (thrown: unknown): void => {
+        end({ why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown });
+      };
+      try {
+        Promise.resolve(promise).then((value) => end({ value }), fail);
+      } catch (thrown) {
+        // A promise whose constructor or `then` throws.
+        Promise.reject(thrown).catch(fail);
+      }
     }
     if (this.#ended) this.#wake();
   }
@@ -82,13 +92,21 @@ export class Attempt {
   /** Lets go of the timer and of the caller's signal. */
   close(): void {
     clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
-    this.#outer?.removeEventListener("abort", this.#onAbort);
+    try {
+      this.#outer?.removeEventListener("abort", this.#onAbort);
+    } catch {
+      // A signal of the caller's own.
+    }
     this.#wake = undefined;
   }
 }
 
 /** Whether a rejection says that the connection was certainly never made: Node tells, browsers do not. */
 function notSent(thrown: unknown): boolean {
-  const code = (thrown as { cause?: { code?: unknown } } | null)?.cause?.code;
-  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].includes(code as string);
+  try {
+    const code = (thrown as { cause?: { code?: unknown } } | null)?.cause?.code;
+    return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"].includes(code as string);
+  } catch {
+    return false;
+  }
 }

@@ -2,7 +2,7 @@ import type { Caller } from "#glue";
 import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
-import { initOf, isResponse, readText } from "./exchange.ts";
+import { headerOf, initOf, isResponse, partOf, readText } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
@@ -105,6 +105,10 @@ export class Drive implements Caller {
     this.#log("warn", `the reply differs from the documents at ${path}: ${words}`);
   }
 
+  header(name: string): string | undefined {
+    return headerOf(this.response, name);
+  }
+
   fail(
     code: number,
     outcome: number,
@@ -154,7 +158,7 @@ export class Drive implements Caller {
     // The line is not put together for nobody: this is on the way of every call.
     if (!this.#tells("info")) return;
     const took = Math.round(now() - this.#sentAt);
-    const status = this.response?.status ?? "no reply";
+    const status = partOf(this.response, (reply) => reply.status, "number") ?? "no reply";
     const id = requestIdOf(this.response);
     const text = `attempt ${this.#sent}: ${status} in ${took} ms${id ? ` (request ${id})` : ""}`;
     if (step === SLEEP) this.#log("info", `${text}; again in ${Math.round(this.ms)} ms`);
@@ -304,7 +308,9 @@ export class Drive implements Caller {
       step = this.#tell(HAS_READ);
     } else if (isResponse(value)) {
       this.response = value;
-      step = this.#tell(value.type === "opaqueredirect" ? REDIRECTED : REPLIED, value.status);
+      const redirected = partOf(value, ({ type }) => type, "string") === "opaqueredirect";
+      const status = partOf(value, ({ status }) => status, "number");
+      step = this.#tell(redirected ? REDIRECTED : REPLIED, status);
       if (step === READ) {
         const { maxResponseBytes } = this.#settings;
         const decoder = () => new this.#engine.coders.TextDecoder();
@@ -393,5 +399,5 @@ function now(): number {
 
 /** The server's id of a request. A page sees it only if the server exposes it. */
 export function requestIdOf(response: Response | undefined): string | undefined {
-  return response?.headers?.get("x-request-id") ?? undefined;
+  return headerOf(response, "x-request-id");
 }

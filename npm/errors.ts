@@ -100,10 +100,14 @@ export class WexaError extends Error {
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-    const branded = typeof value === "object" && value !== null && BRAND in value;
-    const own = CLASSES.get(this);
-    return branded && own !== undefined && (this === WexaError || (value as WexaError).name === own);
+    try {
+      if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
+      const branded = typeof value === "object" && value !== null && BRAND in value;
+      const own = CLASSES.get(this);
+      return branded && own !== undefined && (this === WexaError || (value as WexaError).name === own);
+    } catch {
+      return false; // Anything can be thrown, also a proxy that has been revoked.
+    }
   }
 }
 

@@ -27,6 +27,25 @@ export function isResponse(value: unknown): value is Response {
   }
 }
 
+/** A part of a reply, if it is what it should be: that of a caller's own fetch may be anything, and may throw. */
+export function partOf<T>(
+  response: Response | undefined,
+  part: (reply: Response) => T,
+  type: string,
+): T | undefined {
+  try {
+    const value = response && part(response);
+    return typeof value === type ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A header of a reply. */
+export function headerOf(response: Response | undefined, name: string): string | undefined {
+  return partOf(response, ({ headers }) => headers.get(name), "string") ?? undefined;
+}
+
 /**
  * Reads a body as text, but not more than so many bytes of it: the promise of the text, or of `undefined`.
  *
@@ -38,10 +57,10 @@ export function readText(
   limit: number,
   decoder: () => Pick<TextDecoder, "decode">,
 ): Promise<string | undefined> {
-  const { headers, body, type } = response;
-  const declared = headers.get("content-length");
-  if (declared !== null && Number(declared) > limit) return Promise.resolve(undefined);
-  const sure = declared !== null && type !== "cors" && !headers.get("content-encoding");
+  const { body, type } = response;
+  const declared = headerOf(response, "content-length");
+  if (declared !== undefined && Number(declared) > limit) return Promise.resolve(undefined);
+  const sure = declared !== undefined && type !== "cors" && !headerOf(response, "content-encoding");
   if (sure || typeof body?.getReader !== "function") return response.text();
   return count(body.getReader(), limit, decoder());
 }

@@ -26,8 +26,8 @@ export interface Caller {
   method: string;
   url: string;
   body: string | undefined;
-  /** The reply. */
-  readonly response: Response | undefined;
+  /** A header of the reply. */
+  header(name: string): string | undefined;
   /** What its body holds: text, or JSON. */
   reply: unknown;
   /** The value that the call gives. */

@@ -1,5 +1,5 @@
 import { guardKey } from "./browser-guard.ts";
-import { ConfigurationError } from "./errors.ts";
+import { ConfigurationError, WexaError } from "./errors.ts";
 
 /** How closely replies are looked at. */
 export type Validate = "strict" | "warn" | "off";
@@ -128,12 +128,24 @@ const ON_UNKNOWN = ["throw", "reconcile"] as const;
 /** What only the client may put into the init of a fetch. */
 const OWN_INIT = ["method", "body", "signal", "redirect", "headers"];
 
+/** Reads options. What the caller's getters and proxies throw becomes a `ConfigurationError`. */
+export function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof WexaError) throw cause;
+    throw new ConfigurationError({ code: "configuration", message: "options: they cannot be read", cause });
+  }
+}
+
 /** The options of a client, with every default in place. Throws `ConfigurationError`. */
-export function settingsOf(options: ClientOptions): Settings {
+export const settingsOf = (options: ClientOptions): Settings => reading(() => settingsIn(options));
+
+function settingsIn(options: ClientOptions): Settings {
   if (typeof options !== "object" || options === null) {
     throw wrong("options", "expected an object with an apiKey", options);
   }
-  const { apiKey, fetch, fetchOptions = {}, logger = console, retryDelay = {} } = options;
+  const { apiKey, fetch, fetchOptions: given = {}, logger = console, retryDelay = {} } = options;
   const baseUrl = baseUrlOf(options.baseUrl ?? "https://api.wexa.ai");
   if (apiKey === undefined) {
     throw new ConfigurationError({
@@ -144,9 +156,8 @@ export function settingsOf(options: ClientOptions): Settings {
   }
   if (apiKey !== null && typeof apiKey !== "function") checkKey(apiKey);
   if (fetch !== undefined && typeof fetch !== "function") throw wrong("fetch", "expected a function", fetch);
-  if (typeof fetchOptions !== "object" || fetchOptions === null) {
-    throw wrong("fetchOptions", "expected an object", fetchOptions);
-  }
+  if (typeof given !== "object" || given === null) throw wrong("fetchOptions", "expected an object", given);
+  const fetchOptions = { ...given };
   for (const name of OWN_INIT) {
     if (name in fetchOptions) throw wrong("fetchOptions", `${name} is set by the client`);
   }
@@ -180,11 +191,18 @@ export function settingsOf(options: ClientOptions): Settings {
 }
 
 /** The settings of one call. Throws `ConfigurationError`. */
-export function settingsOfCall(settings: Settings, options: RequestOptions | undefined): Settings {
+export const settingsOfCall = (settings: Settings, options: RequestOptions | undefined): Settings =>
+  reading(() => settingsInCall(settings, options));
+
+function settingsInCall(settings: Settings, options: RequestOptions | undefined): Settings {
   if (options === undefined) return settings;
   if (typeof options !== "object" || options === null) throw wrong("options", "expected an object", options);
   const { signal, timeout, totalTimeout, maxRetries, headers, projectID, validate } = options;
-  if (signal !== undefined && typeof signal?.addEventListener !== "function") {
+  // One behind a proxy has everything but cannot be read; its listener could not be taken off again.
+  if (
+    signal !== undefined &&
+    (typeof signal?.aborted !== "boolean" || !signal.addEventListener || !signal.removeEventListener)
+  ) {
     throw wrong("signal", "expected an AbortSignal", signal);
   }
   return {
@@ -201,8 +219,10 @@ export function settingsOfCall(settings: Settings, options: RequestOptions | und
 
 /** Whether a create is to look for what it has started. Throws `ConfigurationError`. */
 export function reconciles(options: CreateOptions | undefined): boolean {
-  const { onUnknown = "throw" } = options ?? {};
-  return place("onUnknown", ON_UNKNOWN, onUnknown) > 0;
+  return reading(() => {
+    const { onUnknown = "throw" } = options ?? {};
+    return place("onUnknown", ON_UNKNOWN, onUnknown) > 0;
+  });
 }
 
 /** Refuses a key that no header can hold, before `Headers` can quote it in an error of its own. */

@@ -1,6 +1,6 @@
 import type { Arguments } from "./drive.ts";
 import { ConfigurationError, ValidationError } from "./errors.ts";
-import type { RequestOptions } from "./options.ts";
+import { type RequestOptions, reading } from "./options.ts";
 
 /** What repeating a request can do: see the reference. */
 export type Safety = "read" | "repeatable" | "once";
@@ -27,7 +27,10 @@ const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const SAFETIES: readonly Safety[] = ["read", "repeatable", "once"];
 
 /** A request that is no operation of the table, as arguments of a call. Throws typed errors. */
-export function otherRequest(method: Method, path: string, options: OtherRequestOptions = {}): Arguments {
+export const otherRequest = (method: Method, path: string, options?: OtherRequestOptions): Arguments =>
+  reading(() => argumentsOf(method, path, options ?? {}));
+
+function argumentsOf(method: Method, path: string, options: OtherRequestOptions): Arguments {
   const { body, query, safety = method === "GET" ? "read" : "once" } = options;
   const row = METHODS.indexOf(method);
   if (row < 0) throw invalid("method", `expected one of ${METHODS.join(", ")}`);

@@ -5,15 +5,15 @@ import { parseArgs } from "node:util";
 import { ensureBrowsers } from "./setup/browser.mjs";
 import { withLock } from "./setup/lock.mjs";
 import { ensureNodeModules } from "./setup/node-modules.mjs";
-import { ensureLinker } from "./setup/rust.mjs";
+import { ensureCxx, ensureLinker } from "./setup/rust.mjs";
 import { ensureRust } from "./setup/rust-target.mjs";
 import { SetupError } from "./setup/say.mjs";
 import { ensureSchemathesis } from "./setup/schemathesis.mjs";
 
 const purposes = {
-  build: { lints: false, browsers: [], fuzzer: false },
-  start: { lints: false, browsers: [], fuzzer: false },
-  test: { lints: true, browsers: ["chromium"], fuzzer: true },
+  build: { lints: false, browsers: [], fuzzers: false },
+  start: { lints: false, browsers: [], fuzzers: false },
+  test: { lints: true, browsers: ["chromium"], fuzzers: true },
 };
 
 async function main() {
@@ -25,7 +25,10 @@ async function main() {
     await ensureLinker();
     await ensureRust(purpose);
     await ensureBrowsers(purpose.browsers);
-    if (purpose.fuzzer) await ensureSchemathesis();
+    if (purpose.fuzzers) {
+      await ensureCxx();
+      await ensureSchemathesis();
+    }
   });
 }
 

@@ -3,7 +3,8 @@
 /// The wait that `retry-after-ms` or `retry-after` asks for, in milliseconds.
 ///
 /// `retry-after` is a number of seconds or an HTTP date, which `until` turns into the milliseconds from now.
-/// What is neither asks for nothing.
+/// What is neither asks for nothing: JavaScript would read a date into `-1` or `soon 5`, and a promise to come back
+/// makes a 503 one that certainly refused.
 pub fn retry_after(
     milliseconds: Option<&str>,
     seconds_or_date: Option<&str>,
@@ -15,6 +16,9 @@ pub fn retry_after(
     let text = seconds_or_date?;
     if let Some(seconds) = number(text) {
         return Some(seconds * 1000.0);
+    }
+    if !text.trim_ascii().ends_with("GMT") {
+        return None;
     }
     let ms = until(text);
     // A date that has passed asks to come back now.
@@ -55,7 +59,8 @@ mod tests {
         retry_after(ms, after, |date| match date {
             "Fri, 31 Dec 1999 23:59:59 GMT" => 2500.0,
             "Thu, 01 Jan 1970 00:00:00 GMT" => -9e11,
-            _ => f64::NAN,
+            "Never GMT" => f64::NAN,
+            other => panic!("not a date: {other:?}"),
         })
     }
 
@@ -71,7 +76,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_time_asks_for_nothing() {
-        for text in ["", "soon", "-1", "1e3", "NaN", "Infinity", ".", "1.", ".5", "0x10"] {
+        for text in
+            ["", "soon", "-1", "soon 5", "1e3", "NaN", "Infinity", ".", "1.", ".5", "0x10", "Never GMT"]
+        {
             assert_eq!(asked(None, Some(text)), None, "{text:?}");
         }
         assert_eq!(asked(Some("soon"), Some("2")), Some(2000.0));

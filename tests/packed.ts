@@ -39,15 +39,17 @@ export interface RunOptions {
   node?: string[];
   /** Arguments of the script, after the address of the package. */
   args?: string[];
+  /** How long the process may live. */
+  milliseconds?: number;
 }
 
 /** Runs a script in a process of its own. Its first argument is the address that the package is imported from. */
 export function run<Report>(script: URL, options: RunOptions = {}): Promise<Ran<Report>> {
-  const { variant = "packed", node = [], args = [] } = options;
+  const { variant = "packed", node = [], args = [], milliseconds = 25_000 } = options;
   const entry = pathToFileURL(join(inject(variant), "imported.js")).href;
   const child = spawn(process.execPath, [...node, fileURLToPath(script), entry, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: 25_000,
+    timeout: milliseconds,
   });
   let [stdout, stderr, reported] = ["", "", 0];
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

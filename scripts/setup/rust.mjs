@@ -57,13 +57,17 @@ function readManifest() {
 }
 
 /** Build scripts and tests are linked by the system's C compiler; rustup does not bring one. */
-export async function ensureLinker() {
-  if (findCommand("cc")) return;
-  const packages = ["gcc", "libc6-dev"];
+export const ensureLinker = () => ensure("cc", "a C linker", ["gcc", "libc6-dev"], "Rust build scripts");
+
+/** libFuzzer is written in C++. */
+export const ensureCxx = () => ensure("c++", "a C++ compiler", ["g++"], "fuzzing");
+
+async function ensure(command, what, packages, why) {
+  if (findCommand(command)) return;
   if (await canInstall()) {
-    say("installing a C linker from Debian (Rust build scripts)");
-    return install(packages, "a C linker");
+    say(`installing ${what} from Debian (${why})`);
+    return install(packages, what);
   }
   const commands = process.platform === "darwin" ? ["xcode-select --install"] : hintFor(packages);
-  throw new SetupError("a C linker (cc) is missing, Rust needs one", { commands });
+  throw new SetupError(`${what} (${command}) is missing: ${why}`, { commands });
 }

@@ -42,6 +42,16 @@ export function nextest(result) {
   return atLeastOne(counts, result);
 }
 
+/** "ok address: 835247 inputs in 24 s, ..." or "FAILED ...", one line a target */
+export function fuzz(result) {
+  const counts = { ...none };
+  for (const line of result.lines) {
+    if (line.startsWith("ok ")) counts.passed++;
+    else if (line.startsWith("FAILED ")) counts.failed++;
+  }
+  return atLeastOne(counts, result);
+}
+
 /** From Vitest's JSON report. A file that cannot be loaded has no failed test in it, but has failed. */
 export function vitest(result, report) {
   if (!report) return { ...none, failed: 1 };

@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { cargoHomeBin, findCommand, readJson, root, target, toolchainFile } from "../setup/paths.mjs";
-import { cargoTest, check, nextest, vitest } from "./count.mjs";
+import { cargoTest, check, fuzz, nextest, vitest } from "./count.mjs";
 
 const vitestReport = join(target, "test", "vitest.json");
 
@@ -35,6 +35,7 @@ export function suites() {
 
   return [
     checks("rustfmt", [cargo, "fmt", "--all", "--check", "--", "--color", "never"]),
+    checks("rustfmt (fuzz)", [cargo, "fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]),
     checks("biome", ["biome", "check", "."]),
     checks("house rules", [process.execPath, join(root, "scripts/test/house.mjs")]),
     checks("clippy", [
@@ -88,6 +89,14 @@ export function suites() {
         ]
       : []),
 
+    {
+      name: "fuzz",
+      group: "fuzz",
+      // Two minutes in all, shared by the cores; `npm run fuzz` takes longer.
+      command: [process.execPath, join(root, "scripts/fuzz.mjs"), "--seconds", "24"],
+      count: fuzz,
+      hide: /^\s*$/,
+    },
     {
       name: "build",
       group: "build",

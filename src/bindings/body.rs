@@ -101,7 +101,7 @@ fn missing(field: &str, option: &str) -> Box<Failure> {
 }
 
 /// The caller's object threw while it was read, or is circular: what it threw is where the object was.
-fn unreadable(given: Value) -> Box<Failure> {
+pub(super) fn unreadable(given: Value) -> Box<Failure> {
     let mut message = String::from("it cannot be sent as JSON");
     if let Some(why) = given.named("message").text() {
         message.push_str(": ");

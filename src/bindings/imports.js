@@ -1,6 +1,7 @@
 // What the Rust side of the npm package needs of JavaScript, bound by hand: each function is one crossing of the
 // boundary, and nothing here knows anything of the API. Values stay here: Rust names them by their places in `values`
-// (src/bindings/look.rs). The build puts all this into a factory, so that each instance of the module has its own.
+// (src/bindings/look.rs). What the caller's getters and proxies throw must not go through the module, which would be dead
+// of it: what reads them catches it. The build puts all this into a factory, so that each instance of the module has its own.
 
 /** The call whose step runs: `Drive` in npm/drive.ts. */
 let call;
@@ -58,7 +59,7 @@ export function learn(names, length) {
     .map((line) => line.split(" "));
 }
 
-/** The kind of a value, as a bit of `Kinds` in src/shape.rs. */
+/** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
 function kind_of(value) {
   switch (typeof value) {
     case "string":
@@ -70,9 +71,21 @@ function kind_of(value) {
     case "undefined":
       return 1;
     case "object":
-      return value === null ? 2 : Array.isArray(value) ? 32 : 64;
-    default:
-      return 128;
+      try {
+        return value === null ? 2 : Array.isArray(value) ? 32 : 64;
+      } catch {
+        // A proxy that has been revoked.
+      }
+  }
+  return 128;
+}
+
+/** A value's property; `undefined` where the value has no properties, or none that can be read. */
+function get(value, name) {
+  try {
+    return value?.[name];
+  } catch {
+    return undefined;
   }
 }
 
@@ -81,29 +94,28 @@ export function kind(at) {
 }
 
 export function field_kind(at, shape, index) {
-  return kind_of(values[at][shapes[shape][index]]);
+  try {
+    return kind_of(values[at][shapes[shape][index]]);
+  } catch {
+    return 128;
+  }
 }
 
 export function field(at, shape, index) {
-  values[at + 1] = values[at][shapes[shape][index]];
+  values[at + 1] = get(values[at], shapes[shape][index]);
 }
 
 export function length(at) {
-  return values[at].length;
+  return get(values[at], "length") >>> 0;
 }
 
 export function item(at, index) {
-  values[at + 1] = values[at][index];
+  values[at + 1] = get(values[at], index);
 }
 
-/** A value's property, by a name that is not in any shape; `undefined` where the value has no properties. */
+/** Takes out a property by a name that is not in any shape. */
 export function named(at, name, length) {
-  values[at + 1] = undefined;
-  try {
-    values[at + 1] = values[at]?.[read(name, length)];
-  } catch {
-    // It has none that can be read.
-  }
+  values[at + 1] = get(values[at], read(name, length));
 }
 
 export function number(at) {
@@ -112,11 +124,6 @@ export function number(at) {
 
 export function text(at) {
   return give_text(values[at]);
-}
-
-/** A value as it stands in a query: a string as it is, anything else as JSON. */
-export function query_text(at) {
-  return give_text(typeof values[at] === "string" ? values[at] : JSON.stringify(values[at]));
 }
 
 /** Runs what reads the caller's objects: what it throws stays where the value was. */
@@ -129,19 +136,24 @@ function reads(at, reader) {
   }
 }
 
+/** What JSON carries whole. A Map, an Error, a Promise, a Blob would become `{}`. */
+const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
+
+const carried = (value) => CARRIED.test(Object.prototype.toString.call(value));
+
+function copied(value) {
+  if (value !== undefined && !carried(value)) throw new TypeError("what is in it would be lost");
+  return { ...value };
+}
+
 /** Makes a request's body a copy, one level deep: the caller's object is never changed, and its getters run once. */
 export function copy(at) {
-  const copied = reads(at, (body) => ({ ...body }));
-  if (copied) values[at] = copied;
-  return copied !== undefined;
+  return reads(at, (body) => (values[at] = copied(body))) !== undefined;
 }
 
 export function set_field(at, shape, index, from) {
   values[at][shapes[shape][index]] = values[from];
 }
-
-/** What JSON carries whole. A Map, an Error, a Promise, a Blob would become `{}`. */
-const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
 
 /** Where a value would lose something on its way through JSON, if anywhere. */
 function loss(value, path) {
@@ -149,7 +161,7 @@ function loss(value, path) {
   if (value === null || typeof value !== "object") return undefined;
   // A value says itself what it becomes, but for the whole body, which has been looked at field by field.
   if (path && typeof value.toJSON === "function") return undefined;
-  if (!CARRIED.test(Object.prototype.toString.call(value))) return path;
+  if (!carried(value)) return path;
   for (const name of Object.keys(value)) {
     const lost = loss(
       value[name],
@@ -176,11 +188,31 @@ export function encode(at) {
   return done ?? 1;
 }
 
-/** Makes a query the names and values in turn. An array is a name for each of its items. */
+/** A value as it stands in a query: a string as it is, anything else as JSON. Throws where JSON would lose something. */
+function as_text(value) {
+  if (typeof value === "string") return value;
+  const text = JSON.stringify([value]);
+  if (loss([value], "") !== undefined) throw new TypeError("JSON cannot carry what is in it");
+  return text.slice(1, -1);
+}
+
+/** The text of a value in a query, as of `text`; what it throws is then where the value was. */
+export function query_text(at) {
+  return give_text(reads(at, as_text));
+}
+
+/**
+ * Makes a query the names and values in turn, as text. An array is a name for each of its items. What cannot be read
+ * leaves what it throws, and false.
+ */
 export function entries(at) {
-  values[at] = Object.entries(values[at] ?? {}).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().flatMap((item) => [name, item]),
+  const list = reads(at, (query) =>
+    Object.entries(copied(query ?? {})).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().flatMap((item) => [name, as_text(item)]),
+    ),
   );
+  if (list) values[at] = list;
+  return list !== undefined;
 }
 
 export function request(method, url, length) {
@@ -205,16 +237,12 @@ const RETRY_AFTER = "retry-after";
 
 /** One of the two headers by which a server asks to wait. A page sees these only if the server exposes them. */
 export function wait_header(which) {
-  try {
-    return give_text(call.response.headers.get(which ? RETRY_AFTER : `${RETRY_AFTER}-ms`));
-  } catch {
-    return -1;
-  }
+  return give_text(call.header(which ? RETRY_AFTER : `${RETRY_AFTER}-ms`));
 }
 
 /** The milliseconds until the date that the server asks to wait for. */
 export function until() {
-  return Date.parse(call.response.headers.get(RETRY_AFTER)) - Date.now();
+  return Date.parse(call.header(RETRY_AFTER)) - Date.now();
 }
 
 export function differs(path, path_length, words, words_length) {

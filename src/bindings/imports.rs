@@ -28,7 +28,7 @@ extern "C" {
     pub(super) fn copy(at: u32) -> bool;
     pub(super) fn set_field(at: u32, shape: u32, index: u32, from: u32);
     pub(super) fn encode(at: u32) -> u8;
-    pub(super) fn entries(at: u32);
+    pub(super) fn entries(at: u32) -> bool;
     pub(super) fn request(method: u8, url: *const u8, length: usize);
 
     // The reply.

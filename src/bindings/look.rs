@@ -32,9 +32,9 @@ pub(super) fn ready(length: i32) -> Option<String> {
 }
 
 impl Value {
-    /// Its text in a query: a string as it is, anything else as JSON.
-    pub(super) fn query_text(self) -> String {
-        ready(imports::query_text(self.0)).unwrap_or_default()
+    /// Its text in a query: a string as it is, anything else as JSON; none where JSON cannot carry it.
+    pub(super) fn query_text(self) -> Option<String> {
+        ready(imports::query_text(self.0))
     }
 
     /// Sets the field at `index` of `shape`.

@@ -11,10 +11,12 @@ pub(super) fn pairs(ty: &'static Type) -> Result<Vec<(String, String)>, Box<Fail
     let mut pairs = Vec::new();
     let Inside::Fields(shape) = ty.inside else {
         // A query whose names nobody declares: a list of names and values in turn.
-        imports::entries(QUERY.0);
+        if !imports::entries(QUERY.0) {
+            return Err(body::unreadable(QUERY));
+        }
         for index in (0..QUERY.count()).step_by(2) {
-            let name = QUERY.item(index).query_text();
-            pairs.push((name, QUERY.item(index + 1).query_text()));
+            let name = QUERY.item(index).text().unwrap_or_default();
+            pairs.push((name, QUERY.item(index + 1).text().unwrap_or_default()));
         }
         return Ok(pairs);
     };
@@ -26,11 +28,19 @@ pub(super) fn pairs(ty: &'static Type) -> Result<Vec<(String, String)>, Box<Fail
             continue;
         }
         let value = QUERY.field(shape, index);
-        let mut add = |value: Value| pairs.push((shape.name(index).into(), value.query_text()));
+        let mut add = |value: Value| match value.query_text() {
+            Some(text) => {
+                pairs.push((shape.name(index).into(), text));
+                Ok(())
+            }
+            None => Err(body::unreadable(value)),
+        };
         if found == Kinds::ARRAY {
-            (0..value.count()).for_each(|at| add(value.item(at)));
+            for at in 0..value.count() {
+                add(value.item(at))?;
+            }
         } else {
-            add(value);
+            add(value)?;
         }
     }
     Ok(pairs)

@@ -98,6 +98,31 @@ function lookalike(text: () => unknown): unknown {
   return { status: 201, headers: new Map(), text };
 }
 
+test.each<[string, (name: string) => unknown]>([
+  ["throws", () => JSON.parse("{")],
+  ["gives what is no text", () => 5n],
+])("a reply of a mock whose headers' get %s is a reply without headers", async (_, get) => {
+  const reply = (status: number, body: unknown) => ({
+    status,
+    headers: { get },
+    text: async () => JSON.stringify(body),
+  });
+  const good = answering((() => reply(201, response)) as unknown as () => Response);
+  expect(await create_executeflow(request, { apiKey, fetch: good.fetch })).toEqual(response);
+
+  const { fetch, calls } = answering((() => reply(429, { detail: "later" })) as unknown as () => Response);
+  const error = await rejection(
+    create_executeflow(request, { apiKey, fetch, maxRetries: 1, retryDelay: { initial: 1 } }),
+  );
+  expect(error).toMatchObject({ code: "rate_limit", outcome: "refused", attempts: 2, requestId: undefined });
+  expect(calls).toHaveLength(2);
+});
+
+test("a fetch that gives nothing at once has given no reply", async () => {
+  const error = await rejection(create_executeflow(request, { apiKey, fetch: (() => undefined) as never }));
+  expect(error).toMatchObject({ code: "bad_response", outcome: "unknown", attempts: 1 });
+});
+
 test.each<[string, () => unknown]>([
   ["its reply", () => new Response(whole, { status: 201 })],
   ["a reply that gives its text", () => lookalike(() => whole)],

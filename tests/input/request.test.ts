@@ -167,3 +167,35 @@ test("a large request is sent whole", async () => {
   await create_executeflow({ ...request, input_variables }, { apiKey, fetch });
   expect(JSON.parse(calls[0]?.body as string).input_variables).toEqual(input_variables);
 });
+
+test.each<[string, unknown]>([
+  ["a Map", new Map([["a", 1]])],
+  ["a Set", new Set([1])],
+  ["a FormData", new FormData()],
+  ["a Date", new Date(0)],
+  ["bytes", new Uint8Array(2)],
+])("%s as a body or a query would be sent as nothing, and is refused", async (_, given) => {
+  const { fetch, calls } = answering();
+  const client = new WexaClient({ apiKey, fetch, projectID: "p" });
+  for (const call of [
+    client.request("POST", "/x", { body: given }),
+    client.request("GET", "/x", { query: given as Record<string, unknown> }),
+    client.inbox.list(given as object),
+  ]) {
+    expect(await rejection(call)).toMatchObject({ code: "invalid_request", outcome: "not_sent" });
+  }
+  expect(calls).toEqual([]);
+});
+
+test.each<[string, unknown]>([
+  ["NaN", Number.NaN],
+  ["a BigInt", 5n],
+  ["a symbol", Symbol("s")],
+  ["a function", () => 5],
+  ["a Map in a list", [new Map([["a", 1]])]],
+])("%s in a query is refused", async (_, value) => {
+  const { fetch, calls } = answering();
+  const call = new WexaClient({ apiKey, fetch }).request("GET", "/x", { query: { value } });
+  expect(await rejection(call)).toMatchObject({ code: "invalid_request", outcome: "not_sent" });
+  expect(calls).toEqual([]);
+});

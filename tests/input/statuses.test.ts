@@ -130,6 +130,18 @@ test.each([
   expect(new Set(server.requests.map(({ body }) => body)).size).toBe(1);
 });
 
+// JavaScript reads a date into all of these.
+test.each(["-1", "soon 5", "May 2026", "Sun Nov  6 08:49:37 1994"])(
+  "a start that met a 503 with Retry-After: %s is not sent again: that promises nothing",
+  async (after) => {
+    const server = await serve(json(503, {}, { "retry-after": after }), created);
+    const error = await rejection(create_executeflow(request, { apiKey, baseUrl: server.url, retryDelay }));
+    expect(error).toMatchObject({ code: "server", outcome: "unknown", retryable: false, attempts: 1 });
+    expect(error.retryAfter).toBeUndefined();
+    expect(server.requests).toHaveLength(1);
+  },
+);
+
 test("a server that is refused its wait for too long is not asked again", async () => {
   const server = await serve(json(503, {}, { "retry-after": "7" }));
   const error = await rejection(

@@ -1,0 +1,93 @@
+//! What the fuzz targets share: the operations, and JSON made from bytes.
+
+use serde_json::{Map, Value};
+use wexa_executeflow::operation::Operation;
+use wexa_executeflow::operations::groups;
+use wexa_executeflow::shape::{Inside, Kinds, Type};
+
+/// Every operation of the table.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    groups().iter().flat_map(|group| group.operations.iter().copied())
+}
+
+/// JSON from bytes: the text that they are, or else a value that is grown from them along a type.
+///
+/// Text alone would be found out as no JSON nearly always; what is grown has the type's own names in it.
+pub fn json(bytes: &[u8], ty: &Type) -> Value {
+    serde_json::from_slice(bytes).unwrap_or_else(|_| Growth { left: bytes }.value(Some(ty), 0))
+}
+
+/// Deeper than any walk may go.
+const DEEPEST: u32 = 120;
+
+/// Bytes that become a value, one after another; `null` when there are none left.
+struct Growth<'a> {
+    left: &'a [u8],
+}
+
+impl Growth<'_> {
+    fn byte(&mut self) -> u8 {
+        let Some((&byte, left)) = self.left.split_first() else { return 0 };
+        self.left = left;
+        byte
+    }
+
+    fn text(&mut self) -> String {
+        let length = usize::from(self.byte() % 12).min(self.left.len());
+        let (text, left) = self.left.split_at(length);
+        self.left = left;
+        String::from_utf8_lossy(text).into_owned()
+    }
+
+    /// A value: every other time one that fits the type.
+    fn value(&mut self, ty: Option<&Type>, depth: u32) -> Value {
+        if self.left.is_empty() || depth > DEEPEST {
+            return Value::Null;
+        }
+        let choice = self.byte();
+        match ty {
+            Some(ty) if choice >= 64 => self.kind(first_of(ty.accepts, choice), ty.inside, depth),
+            _ => self.kind(choice % 6, Inside::Unseen, depth),
+        }
+    }
+
+    fn kind(&mut self, kind: u8, inside: Inside, depth: u32) -> Value {
+        match kind {
+            1 => Value::Bool(self.byte().is_multiple_of(2)),
+            2 => Value::from(f64::from(i16::from_le_bytes([self.byte(), self.byte()])) / 8.0),
+            3 => Value::from(self.text()),
+            4 => {
+                let item = if let Inside::Items(item) = inside { Some(item) } else { None };
+                (0..self.byte() % 6).map(|_| self.value(item, depth + 1)).collect()
+            }
+            5 => self.object(inside, depth),
+            _ => Value::Null,
+        }
+    }
+
+    fn object(&mut self, inside: Inside, depth: u32) -> Value {
+        let mut fields = Map::new();
+        if let Inside::Fields(shape) = inside {
+            for (index, field) in shape.fields.iter().enumerate() {
+                if self.left.is_empty() {
+                    break;
+                }
+                if !self.byte().is_multiple_of(4) {
+                    fields.insert(shape.name(index).into(), self.value(Some(&field.ty), depth + 1));
+                }
+            }
+        }
+        for _ in 0..self.byte() % 3 {
+            let name = self.text();
+            fields.insert(name, self.value(None, depth + 1));
+        }
+        Value::Object(fields)
+    }
+}
+
+/// One of the kinds that a type accepts, as a number of `Growth::kind`.
+fn first_of(accepts: Kinds, choice: u8) -> u8 {
+    let order = [Kinds::NULL, Kinds::BOOLEAN, Kinds::NUMBER, Kinds::STRING, Kinds::ARRAY, Kinds::OBJECT];
+    let start = choice % 6;
+    (0..6).map(|step| (start + step) % 6).find(|&at| accepts.meets(order[usize::from(at)])).unwrap_or(0)
+}
