@@ -104,6 +104,7 @@ export function suites() {
       count: check,
       hide: compiling,
     },
+    checks("size", [process.execPath, join(root, "scripts/size.mjs")]),
     checks("reference", [cargo, "run", "--quiet", "--locked", "-p", "xtask", "--", "docs-check"]),
     checks("types", ["tsc", "--noEmit", "-p", "tsconfig.json"]),
     {
