@@ -79,12 +79,12 @@ function client(platform: string, ...formats: Array<"esm" | "cjs">): RolldownOpt
 }
 
 /** The types, the same on all platforms, for importers of both module systems. */
-function types(name: string, input: string): RolldownOptions[] {
+function types(name: string, input: string, ...plugins: Plugin[]): RolldownOptions[] {
   return ["js", "cjs"].map((extension) => ({
     ...common,
     input: { [name]: input },
-    plugins: [dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" })],
-    external: [/^#/],
+    plugins: [...plugins, dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" })],
+    external: [/^#/, "react"],
     output: { dir: dist, format: "esm", entryFileNames: `[name].${extension}` },
   }));
 }
@@ -113,6 +113,14 @@ export default defineConfig([
     plugins: [licences("cli.LICENSES.txt")],
     output: output("esm"),
   },
+  {
+    ...common,
+    input: { react: "npm/react/index.ts" },
+    external: ["react"],
+    output: output("esm", "cjs").map((each) => ({ ...each, banner: '"use client";' })),
+  },
   ...types("index", "npm/index.ts"),
   ...types("emulator", "npm/emulator/index.ts"),
+  // The client's types are those of the client itself: its classes have private parts, and a copy is another class.
+  ...types("react", "npm/react/index.ts", beside({ "../index.ts": "wexa-executeflow" })),
 ]);

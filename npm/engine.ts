@@ -1,6 +1,7 @@
-import makeGlue, { type Caller, type Exports, type Glue } from "#glue";
+import makeGlue, { type Exports, type Glue, type Seen } from "#glue";
 import type { Drive } from "./drive.ts";
 import { WasmError } from "./errors.ts";
+import { headerOf } from "./exchange.ts";
 
 /** How a platform gets the module, and what its fetch needs. The entries of the package differ in nothing else. */
 export interface Platform {
@@ -54,13 +55,26 @@ export class Instance {
   }
 
   /** Runs a step of a call. What the module reads of its caller's may begin another call meanwhile. */
-  run(caller: Caller, step: (exports: Exports) => number): number {
+  run(caller: Seen, step: (exports: Exports) => number): number {
     const before = this.#glue.enter(caller);
     try {
       return step(this.#exports);
     } finally {
       this.#glue.enter(before);
     }
+  }
+
+  /** What an execution shows after it was seen as `before`: bits of `Seen` in src/watch.rs. */
+  look(before: unknown, after: unknown): number {
+    const values = [before, undefined, after];
+    return this.run({ values, header: () => undefined }, ({ look }) => look());
+  }
+
+  /** Milliseconds before the next look. `asked` says how long the server asked to wait: a number, or the reply. */
+  pace(asked: unknown, ...limits: [quiet: number, interval: number, max: number, maxAsked: number]): number {
+    const header = (name: string) => headerOf(asked as Response | undefined, name);
+    const ms = typeof asked === "number" ? asked : Number.NaN;
+    return this.run({ values: [], header }, ({ pace }) => pace(ms, ...limits));
   }
 
   /** Ends every call in flight. Those of other requests of an edge host find out at their next step. */

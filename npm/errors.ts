@@ -42,6 +42,7 @@ export interface ErrorDetails {
   fields?: FieldError[] | undefined;
   body?: unknown;
   candidates?: Execution[] | undefined;
+  execution?: Execution | undefined;
   cause?: unknown;
 }
 
@@ -79,6 +80,8 @@ export class WexaError extends Error {
    * execution shows no more here.
    */
   readonly candidates: Execution[];
+  /** The execution that was followed, as it was seen last (`watch`, `wait`, `run`). */
+  readonly execution: Execution | undefined;
 
   constructor(details: ErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -93,6 +96,7 @@ export class WexaError extends Error {
     this.fields = details.fields ?? [];
     this.body = details.body;
     this.candidates = details.candidates ?? [];
+    this.execution = details.execution;
   }
 
   get [BRAND](): true {
@@ -167,6 +171,12 @@ export class ResponseError extends WexaError {
 export class WasmError extends WexaError {
   override readonly name = "WasmError";
 }
+/** The execution has come to a status that the caller takes for a failure (`failOn`). */
+export class ExecutionFailedError extends WexaError {
+  override readonly name = "ExecutionFailedError";
+  /** The execution, as it ended. */
+  declare readonly execution: Execution;
+}
 
 /** The classes by their own names, which a minifier does not change. */
 const CLASSES = /* @__PURE__ */ new Map<unknown, string>([
@@ -185,6 +195,7 @@ const CLASSES = /* @__PURE__ */ new Map<unknown, string>([
   [AbortError, "AbortError"],
   [ResponseError, "ResponseError"],
   [WasmError, "WasmError"],
+  [ExecutionFailedError, "ExecutionFailedError"],
 ]);
 
 /** Which class an error of each code is. */
@@ -207,7 +218,7 @@ const BY_CODE: Record<ErrorCode, new (details: ErrorDetails) => WexaError> = {
   too_large: ResponseError,
   wasm_load: WasmError,
   wasm_panic: WasmError,
-  execution_failed: WexaError,
+  execution_failed: ExecutionFailedError,
 };
 
 /** The error of a code. */

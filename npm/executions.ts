@@ -1,18 +1,46 @@
+import { errorOf, WexaError } from "./errors.ts";
+import type { Follow, Following } from "./follow.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import type { ApiPromise, Begin } from "./group.ts";
 import { ExecutionsOperations } from "./groups.ts";
-import type { CreateOptions } from "./options.ts";
+import { type ExecutionRequest, type Inbox, requestsOf } from "./inbox.ts";
+import type { CreateOptions, RequestOptions } from "./options.ts";
+import type { StartManyOptions, StartResult } from "./start-many.ts";
+import {
+  type RunOptions,
+  type WaitOptions,
+  type Watching,
+  type WatchOptions,
+  watchingOf,
+} from "./watch-options.ts";
+import { now } from "./watch-poller.ts";
 
-/** Starts an execution for a client. */
-export type Create = (body: CreateExecution, options: CreateOptions | undefined) => ApiPromise<Execution>;
+/** Starts an execution for a client. `sending` is told the body just before it is sent. */
+export type Create = (
+  body: CreateExecution,
+  options: CreateOptions | undefined,
+  sending?: (text: string) => void,
+) => ApiPromise<Execution>;
+
+/** Starts an execution for each request of an iterable, for a client. */
+export type StartMany = (
+  requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
+  options: StartManyOptions | undefined,
+) => AsyncGenerator<StartResult, void, undefined>;
 
 /** Executions: runs of an agentflow. The documents call the group Executeflow. */
 export class Executions extends ExecutionsOperations {
   readonly #create: Create;
+  readonly #startMany: StartMany;
+  readonly #follow: Follow;
+  readonly #inbox: Inbox;
 
-  constructor(begin: Begin, create: Create) {
+  constructor(begin: Begin, create: Create, startMany: StartMany, follow: Follow, inbox: Inbox) {
     super(begin);
     this.#create = create;
+    this.#startMany = startMany;
+    this.#follow = follow;
+    this.#inbox = inbox;
   }
 
   /**
@@ -27,4 +55,163 @@ export class Executions extends ExecutionsOperations {
   override create(body: CreateExecution, options?: CreateOptions): ApiPromise<Execution> {
     return this.#create(body, options);
   }
+
+  /**
+   * Starts an execution for each request of an iterable, `concurrency` of them at once, and gives what became of each,
+   * in the order of the requests.
+   *
+   * ```ts
+   * for await (const { index, execution, error } of wexa.executions.startMany(requests, { concurrency: 4 })) {
+   *   console.log(index, execution?.execution_id ?? error?.outcome);
+   * }
+   * ```
+   *
+   * Nothing happens before the loop asks. The iterable, of either kind, is asked for one request at a time, and only
+   * if that can be sent now: not while `concurrency` creates are on their way, nor while twice as many results wait
+   * for the loop. A request is read when it is taken, and each is started once at most: like `create`, this sends
+   * again only what the server has certainly refused, or what never left.
+   *
+   * It begins with one create at a time, and has one more on its way with each answer. A 429, a 503 with Retry-After
+   * and a server that cannot be reached hold all of them back until the time that the server asks for is over (else
+   * for a backoff), and it begins with one again. A request is given up, with its error, when there were more than
+   * `maxRetries` such pauses in a row without an answer in between, when the server asks to wait longer than
+   * `maxRetryAfter`, or when `totalTimeout` (counted for each request from when it is first sent) would be over.
+   *
+   * The error of one request ends nothing but that request. What the iterable throws ends the loop with that error,
+   * after the results of all that it gave before. When the `signal` aborts, the iterable is closed, what is on its way
+   * is ended as any call (its `outcome` is then `unknown`), the results of all that were begun are still given, and the
+   * loop ends with an `AbortError`. Leaving the loop closes the iterable and starts nothing more, but lets what is on
+   * its way come to its end, of which `onResult` is told; abort to leave at once.
+   */
+  startMany(
+    requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
+    options?: StartManyOptions,
+  ): AsyncGenerator<StartResult, void, undefined> {
+    return this.#startMany(requests, options);
+  }
+
+  /**
+   * Follows an execution: its state now, then each change of it, until it has ended.
+   *
+   * ```ts
+   * for await (const execution of wexa.executions.watch(id)) render(execution);
+   * ```
+   *
+   * A change is one of `status`, `agents_output`, `conclusion`, `end_time`, `anomaly_detected`, `previews`,
+   * `runtime_inputs`, `error` and `paused_at`. The last value has a status that ends an execution; one that nobody
+   * knows does not. The API tells nobody of changes: the client asks for them, often at first and slower while
+   * nothing happens, and only while the loop waits for a value. A loop that is slow gets the latest state, not each one.
+   *
+   * Nothing is sent before the first value is asked for; each `for await` over the result is a watch of its own.
+   * `break` ends one at once, with its request in flight. Those of one client that follow the same execution share
+   * their requests, but not on edge hosts, where requests may share nothing.
+   *
+   * Throws what a look came to that no retry can mend (`NotFoundError`), or the last of more than `maxErrors` failures
+   * in a row; `TimeoutError` after `totalTimeout`; `AbortError`; what a handler has thrown. Errors of this package
+   * hold the `execution` as it was seen last.
+   */
+  watch(execution_id: string, options?: WatchOptions): AsyncIterable<Execution> {
+    return {
+      [Symbol.asyncIterator]: () =>
+        lazily(() => this.#follow("executions.watch", execution_id, watchingOf(options))),
+    };
+  }
+
+  /**
+   * Waits for the end of an execution, or for what `until` wants, and gives the execution.
+   *
+   * An execution that has failed or was cancelled is a result as well, unless `failOn` names its status: then it is an
+   * `ExecutionFailedError`. Rejects with all that `watch` throws.
+   */
+  async wait(execution_id: string, options?: WaitOptions): Promise<Execution> {
+    const watching = watchingOf(options);
+    return this.#toEnd("executions.wait", execution_id, watching);
+  }
+
+  /**
+   * Starts an execution and waits for its end: `create`, then `wait`.
+   *
+   * Options are looked at before anything is sent. Until the execution has started, it rejects as `create` does. After
+   * that, every error of this package has the `execution`, the outcome `accepted` and is not `retryable`, since
+   * calling `run` again would start a second one: go on with `wait(error.execution.execution_id)`. What your own
+   * handlers throw is thrown as it is; they know the execution.
+   */
+  async run(request: CreateExecution, options?: RunOptions): Promise<Execution> {
+    const watching = watchingOf(options);
+    const began = now();
+    const execution = await this.create(request, options);
+    try {
+      // Time that is up already is still long enough to say so.
+      watching.totalTimeout = Math.max(watching.totalTimeout - (now() - began), 1);
+      const { execution_id } = execution;
+      return await this.#toEnd("executions.run", execution_id, watching, execution);
+    } catch (error) {
+      if (!(error instanceof WexaError)) throw error;
+      const { message, cause } = error;
+      throw errorOf({
+        ...error,
+        execution: error.execution ?? execution,
+        message,
+        cause,
+        outcome: "accepted",
+        retryable: false,
+      });
+    }
+  }
+
+  /** Lists what an execution waits for: the items of the inbox that are its own and that nobody has answered. */
+  async requests(execution_id: string, options?: RequestOptions): Promise<ExecutionRequest[]> {
+    return requestsOf(this.#inbox, execution_id, options);
+  }
+
+  /** The last value of a watch, or the first that `until` wants. */
+  async #toEnd(operation: string, id: string, options: Watching, first?: Execution): Promise<Execution> {
+    const { until, onUpdate, failOn = [] } = options;
+    const watch = this.#follow(operation, id, options, first);
+    const failures = failOn.map(spelt);
+    let last: Execution | undefined;
+    try {
+      for (;;) {
+        const { done, value } = await watch.next();
+        // A watch gives a value before it ends.
+        if (done) return last as Execution;
+        last = value;
+        await onUpdate?.(value);
+        if (failures.includes(spelt(value.status))) {
+          throw errorOf({
+            code: "execution_failed",
+            message: `${operation}: the execution is ${JSON.stringify(value.status)}`,
+            outcome: "accepted",
+            operation,
+            execution: value,
+          });
+        }
+        if (await until?.(value)) return value;
+      }
+    } finally {
+      void watch.return();
+    }
+  }
+}
+
+/** A watch that begins with its first `next`. What is wrong with it is a rejection. */
+function lazily(begin: () => Following): AsyncIterator<Execution, undefined> {
+  let watch: Following | undefined;
+  let over = false;
+  return {
+    async next() {
+      if (over) return { done: true, value: undefined };
+      watch ??= begin();
+      return watch.next();
+    },
+    async return() {
+      over = true;
+      return watch ? watch.return() : { done: true, value: undefined };
+    },
+  };
+}
+
+/** A status in the one spelling that statuses are compared in. */
+function spelt(status: string): string {
+  return status.toLowerCase().replace("canceled", "cancelled");
 }

@@ -16,19 +16,27 @@ export interface Exports {
     maxRetryAfter: number,
   ): number;
   step(id: number, event: number, now: number, random: number, what: number): number;
+  /** What an execution shows after it was seen before: bits of `Seen` in src/watch.rs. */
+  look(): number;
+  /** Milliseconds before the next look: src/bindings/watch.rs. */
+  pace(asked: number, quiet: number, interval: number, maxInterval: number, maxAsked: number): number;
+}
+
+/** What every function of the module may look at. */
+export interface Seen {
+  /** The values that the module looks at, by their places. */
+  readonly values: unknown[];
+  /** A header of the reply. */
+  header(name: string): string | undefined;
 }
 
 /** A call, as the functions that the module imports see it. */
-export interface Caller {
-  /** The values that the module looks at, by their places. */
-  readonly values: unknown[];
+export interface Caller extends Seen {
   /** The request, as the module has made it. */
   method: string;
   url: string;
   body: string | undefined;
-  /** A header of the reply. */
-  header(name: string): string | undefined;
-  /** What its body holds: text, or JSON. */
+  /** What the reply's body holds: text, or JSON. */
   reply: unknown;
   /** The value that the call gives. */
   data: unknown;
@@ -54,7 +62,7 @@ export interface Glue {
   /** Takes the instance. */
   use(instance: WebAssembly.Instance): Exports;
   /** Takes the call whose step runs next, and gives the one before. */
-  enter(caller: Caller | undefined): Caller | undefined;
+  enter(caller: Seen | undefined): Seen | undefined;
 }
 
 export default function glue(TextDecoder: unknown, TextEncoder: unknown): Glue;

@@ -1,6 +1,7 @@
 import {
   type Groups as AllGroups,
-  type ExecutionsOperations as Operations,
+  type ExecutionsOperations as OfExecutions,
+  type InboxOperations as OfInbox,
   TABLE,
 } from "./generated/groups.ts";
 import { type Begin, ListPromise } from "./group.ts";
@@ -57,7 +58,12 @@ function classes(): Map<string, typeof Group> {
 /** The operations on executions, as they are in the table. */
 export const ExecutionsOperations = /* @__PURE__ */ CLASSES.get("executions") as unknown as new (
   begin: Begin,
-) => Operations;
+) => OfExecutions;
+
+/** The operations on the inbox, as they are in the table. */
+export const InboxOperations = /* @__PURE__ */ CLASSES.get("inbox") as unknown as new (
+  begin: Begin,
+) => OfInbox;
 
 /** A client's groups. */
 export const Groups = /* @__PURE__ */ groups();

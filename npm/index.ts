@@ -3,13 +3,16 @@
  */
 import platform from "#platform";
 import { Engine } from "./engine.ts";
-import { Executions } from "./executions.ts";
+import { type Create, Executions } from "./executions.ts";
+import { following } from "./follow.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type ApiPromise, type Begin, begin } from "./group.ts";
 import { Groups } from "./groups.ts";
+import { Inbox } from "./inbox.ts";
 import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
 import { createExecution } from "./reconcile.ts";
 import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";
+import { startMany } from "./start-many.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
 
@@ -24,6 +27,7 @@ const engine = /* @__PURE__ */ new Engine(platform);
 export class WexaClient extends Groups {
   readonly #settings: Settings;
   declare readonly executions: Executions;
+  declare readonly inbox: Inbox;
 
   /** Throws `ConfigurationError` for options that cannot be used. Nothing is loaded or sent. */
   constructor(options: ClientOptions) {
@@ -37,8 +41,15 @@ export class WexaClient extends Groups {
       );
     super(call);
     this.#settings = settings;
-    this.executions = new Executions(call, (body, options) =>
-      createExecution(engine, () => settings, body, options),
+    this.inbox = new Inbox(call);
+    const create: Create = (body, options, sending) =>
+      createExecution(engine, () => settings, body, options, sending);
+    this.executions = new Executions(
+      call,
+      create,
+      (requests, options) => startMany(create, settings, requests, options),
+      following(engine, settings, call, this.inbox),
+      this.inbox,
     );
   }
 
@@ -90,6 +101,7 @@ export {
   ConflictError,
   ConnectionError,
   type ErrorCode,
+  ExecutionFailedError,
   type FieldError,
   HttpError,
   NotFoundError,
@@ -108,6 +120,14 @@ export type { ExecutionsOperations } from "./generated/groups.ts";
 export type * from "./generated/types.ts";
 export type { ApiPromise, ListPromise, WithResponse } from "./group.ts";
 export type {
+  AnomalyRequest,
+  Asked,
+  ExecutionRequest,
+  Inbox,
+  PreviewRequest,
+  RuntimeInputRequest,
+} from "./inbox.ts";
+export type {
   ApiKey,
   ClientOptions,
   CreateOptions,
@@ -117,3 +137,11 @@ export type {
   Validate,
 } from "./options.ts";
 export type { Method, OtherRequestOptions, Safety } from "./request.ts";
+export type { StartManyOptions, StartResult } from "./start-many.ts";
+export type {
+  HandlerAnswer,
+  HandlerContext,
+  RunOptions,
+  WaitOptions,
+  WatchOptions,
+} from "./watch-options.ts";

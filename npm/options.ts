@@ -232,7 +232,7 @@ export function checkKey(key: unknown): asserts key is string {
   }
 }
 
-function wrong(option: string, expectation: string, found?: unknown): ConfigurationError {
+export function wrong(option: string, expectation: string, found?: unknown): ConfigurationError {
   const what = found === undefined ? "" : `, found ${found === null ? "null" : typeof found}`;
   return new ConfigurationError({ code: "configuration", message: `${option}: ${expectation}${what}` });
 }
@@ -277,7 +277,7 @@ function text(option: string, value: unknown): string | undefined {
   return value;
 }
 
-function time(option: string, value: unknown): number {
+export function time(option: string, value: unknown): number {
   if (typeof value !== "number" || !(value > 0))
     throw wrong(option, "expected milliseconds greater than 0", value);
   return value;
@@ -288,7 +288,7 @@ function bytes(option: string, value: unknown): number {
   return value;
 }
 
-function count(option: string, value: unknown): number {
+export function count(option: string, value: unknown): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > 100) {
     throw wrong(option, "expected a whole number from 0 to 100", value);
   }

@@ -9,6 +9,7 @@ mod imports;
 mod look;
 mod query;
 mod trap;
+mod watch;
 
 use crate::call::{self, Interruption, Next, Times};
 use crate::check::{Depth, Difference, Look, check};
@@ -171,9 +172,7 @@ impl Call {
             self.success()
         } else {
             imports::parse();
-            let (ms, after) = (look::ready(imports::wait_header(0)), look::ready(imports::wait_header(1)));
-            let retry_after = retry_after(ms.as_deref(), after.as_deref(), |_| imports::until());
-            self.life.refused(refusal(status, retry_after, &BODY), now, random)
+            self.life.refused(refusal(status, asked_to_wait(), &BODY), now, random)
         }
     }
 
@@ -245,6 +244,12 @@ fn build(operation: &Operation) -> Result<(), Box<Failure>> {
     };
     imports::request(operation.method as u8, url.as_ptr(), url.len());
     Ok(())
+}
+
+/// How long the server asks to wait, in milliseconds. A page sees these headers only if the server exposes them.
+fn asked_to_wait() -> Option<f64> {
+    let (ms, after) = (look::ready(imports::wait_header(0)), look::ready(imports::wait_header(1)));
+    retry_after(ms.as_deref(), after.as_deref(), |_| imports::until())
 }
 
 fn step_of(next: Next) -> u8 {

@@ -2,8 +2,10 @@
 
 mod groups;
 mod options;
+mod watch;
 
 pub use options::ClientOptions;
+pub use watch::{Watch, WatchOptions};
 
 use crate::call::{self, Interruption, Next};
 use crate::check::{Depth, check};

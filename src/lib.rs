@@ -30,6 +30,7 @@
 //! - [`operation`], [`operations`]: what an operation is, and the table of them with their types;
 //! - [`shape`], [`check`](mod@check): what the JSON of the API looks like, and the typed look at a reply;
 //! - [`call`], [`retry`], [`retry_after`], [`error`]: the life of a call, without input or output;
+//! - [`watch`]: how an execution is followed, without input or output;
 //! - [`request`], [`refusal`]: the address of a request, and what a server says when it refuses one;
 //! - `client`: the Rust API; `bindings`: the exports of the npm package. Both drive the same life of a call.
 
@@ -60,9 +61,10 @@ pub mod status;
 #[cfg(any(test, feature = "npm"))]
 mod table;
 mod text;
+pub mod watch;
 
 #[cfg(feature = "client")]
-pub use client::{Client, ClientOptions};
+pub use client::{Client, ClientOptions, Watch, WatchOptions};
 #[cfg(feature = "client")]
 pub use error::Error;
 

@@ -11,7 +11,7 @@ export function executionHandlers(store: ExecutionStore): Handlers {
     (call) => {
       const execution = find(call);
       act(execution, store.clock.now());
-      return { body: { execution_id: execution.executionID, status: execution.run.status } };
+      return { body: { execution_id: execution.executionID, status: execution.status } };
     };
 
   return {

@@ -39,6 +39,11 @@ export class Execution {
     this.#plan = plan;
   }
 
+  /** How far the run is, in the words of its script. Call `run.settle` first. */
+  get status(): string {
+    return this.#plan.statuses[this.run.status] ?? this.run.status;
+  }
+
   /** What the run came to; `null` until it is completed. Call `run.settle` first. */
   get conclusion(): JsonObject | null {
     return this.run.status === "completed" ? { conclusion: this.#plan.conclusion } : null;
@@ -78,8 +83,9 @@ export class Execution {
       previews: {},
       projectID: request.projectID,
       runtime_inputs: {},
-      status: run.status,
+      status: this.status,
       ...(run.status === "failed" ? { error: this.#plan.error } : {}),
+      ...(run.finished && this.#plan.analytics !== null ? { analytics: this.#plan.analytics } : {}),
     };
   }
 

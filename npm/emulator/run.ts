@@ -2,16 +2,7 @@ import { objectID } from "./ids.ts";
 import type { JsonValue } from "./json.ts";
 import { Refusal } from "./refusal.ts";
 import type { Ask, Plan } from "./script.ts";
-
-/** Every status a run of the emulator shows. */
-export type RunStatus =
-  | "ready"
-  | "running"
-  | "input_required"
-  | "paused"
-  | "completed"
-  | "failed"
-  | "cancelled";
+import type { RunStatus } from "./status.ts";
 
 /** A stop for a person, as it stands. It is what an inbox item shows. */
 export interface Question {

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "./json.ts";
+import { RUN_STATUSES, type RunStatus } from "./status.ts";
 import { type Fields, requireFields } from "./validation.ts";
 
 /** What a run can stop for until a person answers through the inbox. */
@@ -38,8 +39,18 @@ export interface Script {
   readonly error?: string | undefined;
   /** Markdown of the completed run's conclusion. */
   readonly conclusion?: string | undefined;
+  /**
+   * What a finished run has as `analytics`; without it there is no such field. No document has it; one public caller
+   * reads `{ overall: { total_tokens, total_execution_time, total_price } }`.
+   */
+  readonly analytics?: JsonObject | undefined;
   /** Milliseconds each step takes, and `ready` before the first; 0 and `Infinity` are fine. Default 1000. */
   readonly stepDuration?: number | undefined;
+  /**
+   * Other words for statuses, since the API's set of them is open: `{ cancelled: "canceled" }`,
+   * `{ running: "brewing" }`. The run itself goes as it would.
+   */
+  readonly statuses?: Readonly<Partial<Record<RunStatus, string>>> | undefined;
 }
 
 /** A script with every question settled, as a run follows it. */
@@ -51,8 +62,10 @@ export interface Plan {
   readonly failAt: number | null;
   readonly error: string;
   readonly conclusion: string;
+  readonly analytics: JsonObject | null;
   /** Milliseconds. */
   readonly stepDuration: number;
+  readonly statuses: Readonly<Partial<Record<RunStatus, string>>>;
 }
 
 const MAX_STEPS = 1000;
@@ -66,7 +79,9 @@ const SCRIPT: Fields = {
   failAt: "integer?",
   error: "string?",
   conclusion: "string?",
+  analytics: "object?",
   stepDuration: "number?",
+  statuses: "object?",
 } satisfies Record<keyof Script, Fields[string]>;
 const MATCH: Fields = {
   agentflow_id: "string?",
@@ -75,6 +90,7 @@ const MATCH: Fields = {
   projectID: "string?",
 };
 const ASK: Fields = { step: "integer", type: "string", summary: "string?", input: "object?" };
+const STATUSES: Fields = Object.fromEntries(RUN_STATUSES.map((status) => [status, "string?"]));
 const ASK_TYPES: readonly string[] = ["runtime_input", "preview", "anomaly_detection"] satisfies AskType[];
 
 /** The scripts of one emulator; of those that match a create the latest wins. */
@@ -118,6 +134,7 @@ export class ScriptBook {
 function toPlan(script: Script, defaultStepDuration: number): Plan {
   requireFields("script", script, SCRIPT);
   requireFields("script: match", script.match ?? {}, MATCH);
+  requireFields("script: statuses", script.statuses ?? {}, STATUSES);
   for (const ask of script.asks ?? []) requireFields("script: ask", ask, ASK);
   const steps = script.steps ?? 3;
   if (!Number.isInteger(steps) || steps < 1 || steps > MAX_STEPS) {
@@ -140,7 +157,9 @@ function toPlan(script: Script, defaultStepDuration: number): Plan {
     asks,
     failAt,
     error: script.error ?? "The agent could not finish its work.",
+    analytics: script.analytics ?? null,
     conclusion: script.conclusion ?? "# Done\n\nEvery agent has finished its work.",
     stepDuration,
+    statuses: script.statuses ?? {},
   };
 }

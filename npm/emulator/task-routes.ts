@@ -17,7 +17,7 @@ export function taskHandlers(store: ExecutionStore): Handlers {
     ({ ids: [id = ""], query: { projectID } }) => {
       const execution = find(id, projectID);
       act(execution, store.clock.now());
-      return { body: { task_id: execution.taskID, status: execution.run.status } };
+      return { body: { task_id: execution.taskID, status: execution.status } };
     };
 
   return {
@@ -41,7 +41,7 @@ function toWire(execution: Execution): JsonObject {
     projectID: request.projectID,
     created_at: createdAt / 1000,
     updated_at: (run.endedAt ?? createdAt) / 1000,
-    status: run.status,
+    status: execution.status,
     created_by: request.executed_by,
     execution_ids: [executionID],
     execution_nodes: [
@@ -49,7 +49,7 @@ function toWire(execution: Execution): JsonObject {
     ],
     name: execution.agentflow.name,
     executions: [
-      { agentflow_id, conclusion: execution.conclusion, execution_id: executionID, status: run.status },
+      { agentflow_id, conclusion: execution.conclusion, execution_id: executionID, status: execution.status },
     ],
   };
 }

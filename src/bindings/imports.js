@@ -118,6 +118,11 @@ export function named(at, name, length) {
   values[at + 1] = get(values[at], read(name, length));
 }
 
+/** Whether two values of parsed JSON are the same, written the same way. */
+export function same(one, other) {
+  return JSON.stringify(values[one]) === JSON.stringify(values[other]);
+}
+
 export function number(at) {
   return typeof values[at] === "number" ? values[at] : Number.NaN;
 }

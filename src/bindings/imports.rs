@@ -15,6 +15,7 @@ extern "C" {
     pub(super) fn length(at: u32) -> u32;
     pub(super) fn item(at: u32, index: u32);
     pub(super) fn named(at: u32, name: *const u8, length: usize);
+    pub(super) fn same(one: u32, other: u32) -> bool;
     /// The value of a number; NaN for anything else.
     pub(super) fn number(at: u32) -> f64;
 

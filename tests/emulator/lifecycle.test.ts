@@ -55,6 +55,20 @@ test("a run fails where its script says, and says why", async () => {
   expect(failed.agents_output).toHaveLength(1);
 });
 
+test("a run that has ended has the analytics of its script, and none without", async () => {
+  const analytics = { overall: { total_tokens: 12, total_price: 0.5 } };
+  const emulator = scripted({ steps: 1, analytics });
+  const id = await start(emulator);
+  expect(await get(emulator, id)).not.toHaveProperty("analytics");
+  emulator.clock.advance(10_000);
+  expect(await get(emulator, id)).toMatchObject({ status: "completed", analytics });
+
+  emulator.clearScripts();
+  const other = await start(emulator);
+  emulator.clock.advance(10_000);
+  expect(await get(emulator, other)).not.toHaveProperty("analytics");
+});
+
 test("the latest script that matches decides", async () => {
   const emulator = scripted({ steps: 5 });
   emulator.script({ match: { goal: "short" }, steps: 1 });
@@ -63,6 +77,18 @@ test("the latest script that matches decides", async () => {
   expect([await agents("short"), await agents("long")]).toEqual([1, 5]);
   emulator.clearScripts();
   expect(await agents("short")).toBe(3);
+});
+
+test("a script can say what statuses are called, and changes nothing else of the run", async () => {
+  const emulator = scripted({ steps: 1, statuses: { running: "brewing", cancelled: "canceled" } });
+  const id = await start(emulator);
+  emulator.clock.advance(1000);
+  expect((await get(emulator, id)).status).toBe("brewing");
+  expect((await change(emulator, id, "pause")).body.status).toBe("paused");
+  expect((await change(emulator, id, "resume")).body.status).toBe("brewing");
+  expect((await change(emulator, id, "cancel")).body.status).toBe("canceled");
+  expect((await get(emulator, id)).status).toBe("canceled");
+  expect((await change(emulator, id, "resume")).status).toBe(409);
 });
 
 test("pause keeps what was done and what was left to do", async () => {
@@ -157,6 +183,17 @@ test("the manual clock stands still, goes forward only, and dates the replies", 
   }
 });
 
+test.each(["manual", "real"] as const)("a %s clock starts where it is told to", async (clock) => {
+  const startAt = Date.UTC(2026, 0, 1);
+  const emulator = createEmulator({ clock, startAt });
+  const { body } = await create(emulator);
+  expect(body.created_at * 1000 - startAt).toBeGreaterThanOrEqual(0);
+  expect(body.created_at * 1000 - startAt).toBeLessThan(clock === "manual" ? 1 : 60_000);
+  emulator.clock.advance(5000);
+  expect(emulator.clock.now() - startAt).toBeGreaterThanOrEqual(5000);
+  expect(() => createEmulator({ startAt: Number.NaN })).toThrow(RangeError);
+});
+
 test.each<[string, object]>([
   ["no steps", { steps: 0 }],
   ["a step that is none", { steps: 2, failAt: 2 }],
@@ -164,6 +201,8 @@ test.each<[string, object]>([
   ["a question of no kind", { asks: [{ step: 0, type: "riddle" }] }],
   ["a misspelt name", { setps: 2 }],
   ["a time that is none", { stepDuration: -1 }],
+  ["a word for a status that there is not", { statuses: { running: "brewing", sleeping: "asleep" } }],
+  ["a status that is no word", { statuses: { running: 5 } }],
 ])("a script with %s is refused at once", (_, script) => {
   expect(() => createEmulator().script(script)).toThrow(RangeError);
 });

@@ -20,7 +20,10 @@ function blocksIn(languages: string[], from: readonly string[] = pages): Array<B
   return all.filter(({ language }) => languages.includes(language));
 }
 
-const programs = blocksIn(["ts"]);
+const programs = blocksIn(["ts", "tsx"]);
+const own = blocksIn(["ts"], ["README.md"]);
+const { agentflow_id, executed_by: executedBy, projectID } = facts.request;
+const known = `const [agentflow_id, executedBy, projectID] = ${JSON.stringify([agentflow_id, executedBy, projectID])};`;
 const { scripts, name } = manifest as unknown as { scripts: Record<string, string>; name: string };
 
 let emulator: EmulatorProcess;
@@ -28,7 +31,10 @@ let project: string;
 beforeAll(async () => {
   emulator = await serveEmulator();
   const source = join(import.meta.dirname, "project");
-  project = projectOf("readme", { source, packages: ["@types/node", "undici-types"] });
+  project = projectOf("readme", {
+    source,
+    packages: ["@types/node", "undici-types", "@types/react", "csstype"],
+  });
 });
 afterAll(() => emulator?.stop());
 
@@ -39,19 +45,16 @@ describe("the programs of the README and of the guides", () => {
   });
 
   test("compile in a strict project, each for itself", { timeout: 60_000 }, async () => {
-    const files = programs.map(({ page, code, line }) => {
-      const file = `${page.replaceAll("/", "-")}-${line}.ts`;
+    const files = programs.map(({ page, code, line, language }) => {
+      const file = `${page.replaceAll("/", "-")}-${line}.${language}`;
       // The lines are those of the page. The export makes a module of it.
       writeFileSync(join(project, file), `${"\n".repeat(line - 1)}${code}\nexport {};\n`);
       return file;
     });
-    const options = { ...strict, types: ["node"], module: "esnext", moduleResolution: "bundler" };
+    const found = { types: ["node"], module: "esnext", moduleResolution: "bundler", jsx: "react-jsx" };
+    const options = { ...strict, ...found };
     expect(await complaints(project, ["prelude.d.ts", ...files], options)).toEqual([]);
   });
-
-  const own = blocksIn(["ts"], ["README.md"]);
-  const { agentflow_id, executed_by: executedBy, projectID } = facts.request;
-  const known = `const [agentflow_id, executedBy, projectID] = ${JSON.stringify([agentflow_id, executedBy, projectID])};`;
 
   test("the first one starts an execution at the emulator", async () => {
     const code = own[0]?.code.replace("http://127.0.0.1:8787", emulator.base);
@@ -63,6 +66,17 @@ describe("the programs of the README and of the guides", () => {
     expect(out).toMatch(/^[0-9a-f-]{36} ready\n$/);
   });
 
+  test("the one that starts many prints a line for each", async () => {
+    const { base, key } = emulator;
+    const code = own.find((block) => block.code.includes("startMany"))?.code ?? "";
+    const emulated = code.replace("() => getKey()", `"${key}", baseUrl: "${base}"`);
+    expect(emulated).toContain(base);
+    writeFileSync(join(project, "many.mjs"), `${known}\n${emulated}`);
+    const { out, err } = await run(process.execPath, ["many.mjs"], { cwd: project });
+    expect(err).toBe("");
+    expect(out).toBe("Ada ready\nGrace ready\nBarbara ready\n");
+  });
+
   test("the one with an emulator of its own prints what it says", async () => {
     const code = own.find((block) => block.code.includes("wexa-executeflow/emulator"))?.code ?? "";
     writeFileSync(join(project, "emulated.mjs"), `${known}\n${code}`);
@@ -71,6 +85,51 @@ describe("the programs of the README and of the guides", () => {
     const said = /console\.log\(.*\/\/ (.*)$/m.exec(code)?.[1];
     expect(out.trim()).toBe(said?.replaceAll('"', ""));
   });
+});
+
+describe("the section “Follow a run”", () => {
+  // A client of an emulator in the same process, in which each look finds the run a second further, and a person.
+  const prelude = `
+    import { WexaClient } from "wexa-executeflow";
+    import { createEmulator } from "wexa-executeflow/emulator";
+    ${known}
+    const emulator = createEmulator({ clock: "manual" });
+    const fetch = async (url, init) => {
+      const response = await emulator.fetch(url, init);
+      if (init.method === "GET" && url.includes("/execute_flow/")) emulator.clock.advance(1000);
+      return response;
+    };
+    const wexa = new WexaClient({ ...emulator.clientOptions(), fetch, projectID, executedBy });
+    const { execution_id } = await wexa.executions.create({ agentflow_id, goal: "run" });
+    const asks = [{ step: 0, type: "preview" }, { step: 1, type: "runtime_input", summary: "Which city?" }];
+    emulator.script({ steps: 2, asks, conclusion: "# Pune" });
+    const confirm = () => true;
+    const ask = async (question) => console.log(question) ?? "Pune";
+  `;
+  const lives: Record<string, string[]> = {
+    watch: ["ready 0", "running 0", "running 1", "running 2", "completed 3"],
+    run: [
+      "ready",
+      "running",
+      "input_required",
+      "Which city?",
+      "running",
+      "completed",
+      "{ conclusion: '# Pune' }",
+    ],
+  };
+
+  test.each(Object.entries(lives))(
+    "the program with %s prints what happens, and ends",
+    async (method, lines) => {
+      const programs = own.filter(({ code }) => code.includes(`.executions.${method}(`));
+      expect(programs).toHaveLength(1);
+      writeFileSync(join(project, `${method}.mjs`), `${prelude}\n${programs[0]?.code}`);
+      const { out, err } = await run(process.execPath, [`${method}.mjs`], { cwd: project });
+      expect(err).toBe("");
+      expect(out.trim().split("\n")).toEqual(lines);
+    },
+  );
 });
 
 describe("the commands of the README and of the guides", () => {

@@ -22,17 +22,19 @@ export interface EmulatorProcess {
   key: string;
   /** A fault for the next request that it matches. */
   fault(fault: object): Promise<void>;
+  /** How the runs of later creates go. */
+  script(script: object): Promise<void>;
   /** The requests since the last `reset`. */
   requests(): Promise<Seen[]>;
-  /** Forgets faults and requests. */
+  /** Forgets faults, scripts and requests. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** `npx wexa-executeflow emulator --port 0`, without npx: its child would outlive it. */
-export async function serveEmulator(): Promise<EmulatorProcess> {
+export async function serveEmulator(port = 0): Promise<EmulatorProcess> {
   const command = join(packed, "node_modules/.bin/wexa-executeflow");
-  const child = spawn(command, ["emulator", "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, ["emulator", "--port", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
   const printed = collect(child);
   const listening = () => expect(printed.out + printed.err).toMatch(/x-api-key: \S+\n/);
   await vi.waitFor(listening, 20_000).catch((error) => {
@@ -50,12 +52,16 @@ export async function serveEmulator(): Promise<EmulatorProcess> {
       const { ok } = await control("faults", { method: "POST", body: JSON.stringify(fault) });
       expect(ok).toBe(true);
     },
+    async script(script) {
+      const { ok } = await control("scripts", { method: "POST", body: JSON.stringify(script) });
+      expect(ok).toBe(true);
+    },
     async requests() {
       const { requests } = (await (await control("requests")).json()) as { requests: Seen[] };
       return requests;
     },
     async reset() {
-      for (const path of ["requests", "faults"]) await control(path, { method: "DELETE" });
+      for (const path of ["requests", "faults", "scripts"]) await control(path, { method: "DELETE" });
     },
     async stop() {
       if (child.exitCode !== null) return;

@@ -78,6 +78,23 @@ test("it starts an execution with the documented request, and asks for it by its
   ]);
 });
 
+test("it follows an execution to its end, and says why it cannot follow another", async () => {
+  await emulator.script({ match: { goal: "endless" }, stepDuration: 1e12 });
+  await emulator.script({ match: { goal }, steps: 1, stepDuration: 700 });
+  const { value, error } = await ask({}, { call: "createAndWatch" });
+  expect(error).toBeUndefined();
+  expect(value).toEqual({
+    seen: [
+      ["ready", 0],
+      ["running", 0],
+      ["completed", 1],
+    ],
+    ended: "completed",
+    lost: expect.objectContaining({ code: "not_found", operation: "executions.get" }),
+    late: expect.objectContaining({ code: "timeout", operation: "executions.watch" }),
+  });
+});
+
 test("a key that the server does not know is a 401, refused", async () => {
   const { error } = await ask({ apiKey: "another" });
   expect(error).toMatchObject({

@@ -10,4 +10,6 @@ declare const signal: AbortSignal;
 declare function getKey(): Promise<string>;
 declare const wexa: import("wexa-executeflow").WexaClient;
 declare const execution: import("wexa-executeflow").Execution;
+declare function ask(question: string): Promise<string>;
+declare function confirm(question: string): boolean;
 declare function render(what: unknown): void;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::{Serializer, from_value};
 use wasm_bindgen::prelude::*;
 use wexa_executeflow::operations::executions::{CreateExecution, Execution};
-use wexa_executeflow::{Client, ClientOptions, Error};
+use wexa_executeflow::{Client, ClientOptions, Error, WatchOptions};
 
 /// The options that the page gives.
 #[derive(Debug, Deserialize)]
@@ -73,6 +73,39 @@ fn plain<T: Serialize>(value: &T) -> Result<JsValue, serde_wasm_bindgen::Error> 
 pub async fn create(options: JsValue, agentflow_id: String, goal: String) -> Result<JsValue, JsValue> {
     let execution = started(&client(options)?, agentflow_id, goal).await.map_err(tell)?;
     Ok(plain(&execution)?)
+}
+
+/// Starts an execution, and gives what is seen of it until it has ended: the status and the number of outputs.
+#[wasm_bindgen(js_name = createAndWatch)]
+pub async fn create_and_watch(
+    options: JsValue,
+    agentflow_id: String,
+    goal: String,
+) -> Result<JsValue, JsValue> {
+    let client = client(options)?;
+    let execution = started(&client, agentflow_id, goal).await.map_err(tell)?;
+    let often = WatchOptions { interval: 50.0, max_interval: 200.0, ..WatchOptions::default() };
+    let mut watch = client.watch(&execution.execution_id, often);
+    let mut seen = Vec::new();
+    while let Some(execution) = watch.next().await {
+        let execution = execution.map_err(tell)?;
+        seen.push((execution.status.0, execution.agents_output.len()));
+    }
+    let brief = WatchOptions { total_timeout: 500.0, ..often };
+    let ended = client.wait(&execution.execution_id, brief).await.map_err(tell)?;
+    let lost = client.wait("nothing", brief).await.err().map(Told::from);
+    let endless = started(&client, execution.agentflow_id, String::from("endless")).await.map_err(tell)?;
+    let late = client.wait(&endless.execution_id, brief).await.err().map(Told::from);
+    Ok(plain(&Watched { seen, ended: ended.status.0, lost, late })?)
+}
+
+/// What a page is told of a watch.
+#[derive(Debug, Serialize)]
+struct Watched {
+    seen: Vec<(String, usize)>,
+    ended: String,
+    lost: Option<Told>,
+    late: Option<Told>,
 }
 
 /// Starts an execution, and asks for it by its id.

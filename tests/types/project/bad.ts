@@ -57,6 +57,12 @@ execution.end_time + 1;
 execution.schedule.id;
 // @ts-expect-error a field that executions do not have
 execution.id;
+// @ts-expect-error a watch is a loop, not a promise
+(await wexa.executions.watch("id")).status;
+// @ts-expect-error values have names
+wexa.executions.wait("id", { onRuntimeInput: () => ["Pune"] });
+// @ts-expect-error what was asked for is not known yet
+wexa.executions.wait("id", { until: (status) => status === "failed" });
 
 export function handle(error: WexaError): void {
   // @ts-expect-error a code that there is not

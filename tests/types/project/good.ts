@@ -7,6 +7,7 @@ import {
   create_executeflow,
   type ErrorCode,
   type Execution,
+  ExecutionFailedError,
   type ExecutionStatus,
   type FieldError,
   type Outcome,
@@ -63,7 +64,8 @@ const brewing: ExecutionStatus = "brewing";
 const conclusion: Conclusion | null = execution.conclusion;
 const text = typeof conclusion === "string" ? conclusion : conclusion?.conclusion;
 holds<Same<typeof text, string | undefined>>();
-const ended: number | null = execution.end_time;
+const endTime: number | null = execution.end_time;
+holds<Same<typeof endTime, Execution["end_time"]>>();
 const model: string | undefined = execution.agentflow.agents[0]?.llm.model;
 
 // Every option, and those that are undefined because a variable is.
@@ -126,4 +128,39 @@ holds<Same<Anys<WexaError>, never>>();
 holds<Same<Anys<Emulator>, never>>();
 holds<Same<IsAny<Parameters<typeof create_executeflow>[number]>, false>>();
 
-export { brewing, emulated, ended, length, model };
+export { brewing, emulated, type ended, length, model };
+
+// Following an execution.
+for await (const update of wexa.executions.watch("id", { interval: 500, pauseWhenHidden: true })) {
+  holds<Same<typeof update, Execution>>();
+}
+const last = await wexa.executions.wait("id", { until: ({ status }) => status === "paused" });
+holds<Same<typeof last, Execution>>();
+const ran = await wexa.executions.run(
+  { agentflow_id: "a", goal: "run" },
+  {
+    onUnknown: "reconcile",
+    failOn: ["failed", "brewing"],
+    onRuntimeInput: ({ type, summary }, { signal, execution }) => {
+      holds<Same<typeof type, "runtime_input">>();
+      holds<Same<typeof signal, AbortSignal>>();
+      return execution.goal === summary ? undefined : { city: "Pune" };
+    },
+    onPreview: async ({ preview: { preview_input } }) =>
+      preview_input.skill.id === "" ? false : preview_input,
+    onAnomaly: () => true,
+    onError: (error, inARow) => console.log(error.code, inARow.toFixed()),
+  },
+);
+holds<Same<typeof ran, Execution>>();
+for (const asked of await wexa.executions.requests("id")) {
+  if (asked.type === "preview") await wexa.inbox.approvePreview(asked, asked.preview.preview_input);
+  else if (asked.type === "runtime_input") await wexa.inbox.submitRuntimeInput(asked, { city: "Pune" });
+  else await wexa.inbox.decideAnomaly(asked, true);
+}
+try {
+  await wexa.executions.wait("id");
+} catch (error) {
+  if (error instanceof ExecutionFailedError) holds<Same<typeof error.execution, Execution>>();
+  else if (error instanceof WexaError) holds<Same<typeof error.execution, Execution | undefined>>();
+}

@@ -1,0 +1,99 @@
+import type { InboxItem, InboxPreview, InboxPreviewInput } from "./generated/types.ts";
+import type { ApiPromise } from "./group.ts";
+import { InboxOperations } from "./groups.ts";
+import type { RequestOptions } from "./options.ts";
+
+/** Values that a run asks a person for. What else the item holds is not documented. */
+export type RuntimeInputRequest = InboxItem & { type: "runtime_input" };
+
+/** What a run is about to do, for a person to approve. */
+export type PreviewRequest = InboxItem & { type: "preview"; preview: InboxPreview };
+
+/** Something that a run has found odd, for a person to decide on. What else the item holds is not documented. */
+export type AnomalyRequest = InboxItem & { type: "anomaly_detection" };
+
+/** What a run waits for: an item of the inbox that nobody has answered. */
+export type ExecutionRequest = RuntimeInputRequest | PreviewRequest | AnomalyRequest;
+
+/** Which request is answered: an item of the inbox is one. */
+export type Asked = Pick<InboxItem, "execution_id" | "agent_id">;
+
+/** How many items a page of the inbox is asked for: what the vendor's Python SDK sends. */
+const PAGE = 100;
+
+/** The inbox: what executions ask of a person. Its times are in milliseconds, unlike those of executions and tasks. */
+export class Inbox extends InboxOperations {
+  /** Submits the values that a run has asked for, by name: the run goes on. */
+  submitRuntimeInput(
+    request: Asked,
+    values: Record<string, unknown>,
+    options?: RequestOptions,
+  ): ApiPromise<unknown> {
+    return this.#values(request, values, true, options);
+  }
+
+  /** Saves values as a draft: the run goes on waiting. */
+  saveRuntimeInput(
+    request: Asked,
+    values: Record<string, unknown>,
+    options?: RequestOptions,
+  ): ApiPromise<unknown> {
+    return this.#values(request, values, false, options);
+  }
+
+  #values(request: Asked, values: Record<string, unknown>, is_submitted: boolean, options?: RequestOptions) {
+    const body = { is_submitted, values, agent_id: request?.agent_id };
+    return this.updateRuntimeInput(request?.execution_id, body, options);
+  }
+
+  /** Approves what a run is about to do: `preview_input` is that of the item, with or without changes. */
+  approvePreview(
+    request: Asked,
+    preview_input: InboxPreviewInput,
+    options?: RequestOptions,
+  ): ApiPromise<unknown> {
+    return this.#preview(request, preview_input, true, options);
+  }
+
+  /** Saves changes to what a run is about to do as a draft: the run goes on waiting. */
+  savePreview(
+    request: Asked,
+    preview_input: InboxPreviewInput,
+    options?: RequestOptions,
+  ): ApiPromise<unknown> {
+    return this.#preview(request, preview_input, false, options);
+  }
+
+  #preview(request: Asked, preview_input: unknown, is_approved: boolean, options?: RequestOptions) {
+    const body = { is_approved, preview_input, agent_id: request?.agent_id };
+    return this.updatePreview(request?.execution_id, body, options);
+  }
+
+  /** Decides on what a run has found odd. What `false` does is not documented; the run goes on waiting at least. */
+  decideAnomaly(
+    request: Pick<InboxItem, "execution_id">,
+    is_approved: boolean,
+    options?: RequestOptions,
+  ): ApiPromise<unknown> {
+    return this.updateAnomalyDetection(request?.execution_id, { is_approved }, options);
+  }
+}
+
+/** What an execution waits for. */
+export async function requestsOf(
+  inbox: Inbox,
+  execution_id: string,
+  options: RequestOptions | undefined,
+): Promise<ExecutionRequest[]> {
+  const list = inbox.list({ status: "pending", limit: PAGE }, options);
+  const { inbox_requests, total_count } = await list;
+  let items: InboxItem[] = inbox_requests;
+  // A short page is no end, but one that has all there is saves the request that would find nothing more.
+  if (!Array.isArray(items) || items.length >= PAGE || !(items.length >= total_count)) {
+    items = [];
+    for await (const item of list) items.push(item);
+  }
+  return items.filter(
+    (item) => item?.execution_id === execution_id && /^pending$/i.test(item.status),
+  ) as ExecutionRequest[];
+}

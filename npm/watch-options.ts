@@ -1,0 +1,102 @@
+import type { WexaError } from "./errors.ts";
+import type { Execution, ExecutionStatus, InboxPreviewInput } from "./generated/types.ts";
+import type { AnomalyRequest, PreviewRequest, RuntimeInputRequest } from "./inbox.ts";
+import { type CreateOptions, count, type RequestOptions, time, wrong } from "./options.ts";
+
+/** What a handler says to a request: `undefined` leaves it open. */
+export type HandlerAnswer<T> = T | undefined | Promise<T | undefined>;
+
+/** What a handler is told beside the request. */
+export interface HandlerContext {
+  /** The execution that asks, as it was seen last. */
+  execution: Execution;
+  /** Aborts when the watch ends: nobody waits for the answer any more, and it is not sent. */
+  signal: AbortSignal;
+}
+
+/** The options of `executions.watch`. Those of each of its requests are the options of every method. */
+export interface WatchOptions extends RequestOptions {
+  /** How long the whole watch may take. The client's own `totalTimeout` is for each of its requests. @unit milliseconds @default Infinity */
+  totalTimeout?: number | undefined;
+  /** The wait before the next look after something has changed. @unit milliseconds @default 1000 */
+  interval?: number | undefined;
+  /**
+   * The longest wait while nothing changes: after two looks without news each wait is half as long again as the one
+   * before. A `retry-after` of the server counts instead, up to the client's `maxRetryAfter`.
+   * @unit milliseconds @default 10000
+   */
+  maxInterval?: number | undefined;
+  /** How many looks in a row may fail, each with its own retries, before the watch fails as well. @default 5 */
+  maxErrors?: number | undefined;
+  /** Does not look while the page is hidden (`document.visibilityState`), and looks at once when it is shown. @default false */
+  pauseWhenHidden?: boolean | undefined;
+  /** Told of each look that failed and will be repeated: which one it is in a row, counted from 1. */
+  onError?: ((error: WexaError, inARow: number) => void) | undefined;
+  /**
+   * Answers a request for values: those it gives are submitted, by name, and the run goes on.
+   *
+   * The inbox is looked at only where a handler is given, when the run says that it waits or shows nothing new. A
+   * watch hands each request to its handler once. What a handler throws ends the watch with it.
+   */
+  onRuntimeInput?:
+    | ((request: RuntimeInputRequest, context: HandlerContext) => HandlerAnswer<Record<string, unknown>>)
+    | undefined;
+  /**
+   * Approves a preview: as it is (`true`), or as what it gives, the `preview_input` with changes. `false` leaves it
+   * open: no way to refuse one is documented.
+   */
+  onPreview?:
+    | ((request: PreviewRequest, context: HandlerContext) => HandlerAnswer<boolean | InboxPreviewInput>)
+    | undefined;
+  /** Decides on an anomaly. What `false` does is not documented. */
+  onAnomaly?: ((request: AnomalyRequest, context: HandlerContext) => HandlerAnswer<boolean>) | undefined;
+}
+
+/** The options of `executions.wait`. */
+export interface WaitOptions extends WatchOptions {
+  /** Ends the wait before the execution has ended, with the first execution that it is true of. */
+  until?: ((execution: Execution) => boolean | Promise<boolean>) | undefined;
+  /** Told of each change, the first execution included; what it throws ends the wait. A promise of it is waited for. */
+  onUpdate?: ((execution: Execution) => void | Promise<void>) | undefined;
+  /**
+   * The statuses that reject with an `ExecutionFailedError`: `["failed", "cancelled"]`. Compared without regard to
+   * case; `cancelled` is also `canceled`. @default [] : every end of an execution is a result
+   */
+  failOn?: readonly ExecutionStatus[] | undefined;
+}
+
+/** The options of `executions.run`. `totalTimeout` is that of the create and the wait together. */
+export interface RunOptions extends WaitOptions, CreateOptions {
+  totalTimeout?: number | undefined;
+}
+
+/** The options of a watch that have been looked at, with every default in place. */
+export interface Watching extends WaitOptions {
+  interval: number;
+  maxInterval: number;
+  maxErrors: number;
+  totalTimeout: number;
+}
+
+const FUNCTIONS = ["onError", "onRuntimeInput", "onPreview", "onAnomaly", "until", "onUpdate"] as const;
+
+/** The options of a watch, with every default in place. Throws `ConfigurationError`. */
+export function watchingOf(options: WaitOptions | undefined = {}): Watching {
+  if (typeof options !== "object" || options === null) throw wrong("options", "expected an object", options);
+  for (const name of FUNCTIONS) {
+    const given = options[name];
+    if (given !== undefined && typeof given !== "function") throw wrong(name, "expected a function", given);
+  }
+  const { failOn = [] } = options;
+  if (!Array.isArray(failOn) || failOn.some((status) => typeof status !== "string")) {
+    throw wrong("failOn", "expected an array of statuses", failOn);
+  }
+  const { interval = 1000, maxInterval = 10_000, maxErrors = 5 } = options;
+  return {
+    ...options,
+    interval: time("interval", interval),
+    maxInterval: time("maxInterval", maxInterval),
+    maxErrors: count("maxErrors", maxErrors),
+    totalTimeout: time("totalTimeout", options.totalTimeout ?? Number.POSITIVE_INFINITY),
+  };
+}

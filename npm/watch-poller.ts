@@ -1,0 +1,100 @@
+import type { Reply } from "./drive.ts";
+import type { Engine, Instance } from "./engine.ts";
+import { WasmError } from "./errors.ts";
+import type { Execution } from "./generated/types.ts";
+
+/** What a look came to: an execution in its reply, or what went wrong. */
+export type Looked = Reply<Execution> | { error: unknown };
+
+/** One that follows the execution of a poller. */
+export interface Follower {
+  /** When it wants the next look; `Infinity` while it wants none. */
+  due: number;
+  /** Takes a look, which another one may have been due for. */
+  took(looked: Looked, instance: Instance): void;
+  /** Takes an error that ends it. */
+  end(ended: { error?: unknown }): void;
+}
+
+/** The longest time that a timer takes: a longer one would fire at once. */
+const LONGEST = 2 ** 31 - 1;
+
+/** Looks at one execution for all that follow it: one request in flight, one timer, none where nobody wants a look. */
+export class Poller {
+  readonly #engine: Engine;
+  readonly #get: (signal: AbortSignal) => Promise<Reply<Execution>>;
+  readonly #left: () => void;
+  readonly #followers = new Set<Follower>();
+  #timer: unknown;
+  #flight: AbortController | undefined;
+
+  /** @param left Called when the last one has left. */
+  constructor(
+    engine: Engine,
+    get: (signal: AbortSignal) => Promise<Reply<Execution>>,
+    left: () => void = () => undefined,
+  ) {
+    this.#engine = engine;
+    this.#get = get;
+    this.#left = left;
+  }
+
+  join(follower: Follower): void {
+    this.#followers.add(follower);
+  }
+
+  /** Lets go of a follower. With the last one, a request in flight is ended. */
+  leave(follower: Follower): void {
+    if (!this.#followers.delete(follower)) return;
+    if (this.#followers.size === 0) {
+      this.#flight?.abort();
+      this.#left();
+    }
+    this.wake();
+  }
+
+  /** Looks when the first of its followers is due, which may be now. */
+  wake(): void {
+    clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
+    if (this.#flight) return;
+    const wait = Math.min(...[...this.#followers].map(({ due }) => due)) - now();
+    if (wait <= 0) void this.#look();
+    else if (wait < Number.POSITIVE_INFINITY) {
+      this.#timer = setTimeout(() => this.wake(), Math.min(Math.ceil(wait), LONGEST));
+    }
+  }
+
+  async #look(): Promise<void> {
+    this.#flight = new AbortController();
+    const { signal } = this.#flight;
+    let looked: Looked;
+    try {
+      looked = await this.#get(signal);
+    } catch (error) {
+      looked = { error };
+    }
+    try {
+      const instance = await this.#engine.instance();
+      try {
+        for (const follower of [...this.#followers]) follower.took(looked, instance);
+      } catch (trap) {
+        instance.die(trap);
+        throw new WasmError({
+          code: "wasm_panic",
+          message: "the WebAssembly module has trapped",
+          cause: trap,
+        });
+      }
+    } catch (error) {
+      // Without the module nobody knows when to look again.
+      for (const follower of [...this.#followers]) follower.end({ error });
+    }
+    this.#flight = undefined;
+    this.wake();
+  }
+}
+
+/** Milliseconds on a clock that is not set back, where there is one. */
+export function now(): number {
+  return globalThis.performance ? performance.now() : Date.now();
+}
