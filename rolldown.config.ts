@@ -71,7 +71,7 @@ function output(...formats: Array<"esm" | "cjs">): OutputOptions[] {
 function client(platform: string, ...formats: Array<"esm" | "cjs">): RolldownOptions {
   return {
     ...common,
-    input: { [platform]: "npm/index.ts" },
+    input: { [platform]: platform === "slim" ? "npm/slim.ts" : "npm/index.ts" },
     plugins: [made, wasm],
     resolve: { alias: { "#platform": resolve(`npm/platforms/${platform}.ts`) } },
     output: output(...formats),
@@ -83,7 +83,12 @@ function types(name: string, input: string, ...plugins: Plugin[]): RolldownOptio
   return ["js", "cjs"].map((extension) => ({
     ...common,
     input: { [name]: input },
-    plugins: [...plugins, dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" })],
+    plugins: [
+      ...plugins,
+      // The types of the face are in one file, also for the entries that add to it.
+      beside(name === "index" ? {} : { "./index.ts": `./index.${extension}` }),
+      dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" }),
+    ],
     external: [/^#/, "react"],
     output: { dir: dist, format: "esm", entryFileNames: `[name].${extension}` },
   }));
@@ -98,6 +103,7 @@ export default defineConfig([
   client("inline", "esm", "cjs"),
   client("workerd", "esm"),
   client("edge-light", "esm"),
+  client("slim", "esm", "cjs"),
   { ...common, input: { bytes: "npm/platforms/bytes.ts" }, plugins: [made], output: output("esm") },
   {
     ...common,
@@ -105,6 +111,7 @@ export default defineConfig([
     plugins: [licences("emulator.LICENSES.txt")],
     output: output("esm", "cjs"),
   },
+  { ...common, input: { proxy: "npm/proxy/index.ts" }, output: output("esm", "cjs") },
   {
     ...common,
     platform: "node",
@@ -120,7 +127,9 @@ export default defineConfig([
     output: output("esm", "cjs").map((each) => ({ ...each, banner: '"use client";' })),
   },
   ...types("index", "npm/index.ts"),
+  ...types("slim", "npm/slim.ts"),
   ...types("emulator", "npm/emulator/index.ts"),
   // The client's types are those of the client itself: its classes have private parts, and a copy is another class.
   ...types("react", "npm/react/index.ts", beside({ "../index.ts": "wexa-executeflow" })),
+  ...types("proxy", "npm/proxy/index.ts"),
 ]);

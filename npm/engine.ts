@@ -158,10 +158,15 @@ function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
   return typeof (value as { then?: unknown }).then === "function";
 }
 
+/** Whether WebAssembly itself is forbidden, in the engines' words. A TypeError is of a policy that forbids a fetch. */
+export function refusedByPolicy(error: unknown): boolean {
+  return /^(?!TypeError).*(content security policy|unsafe-eval|code generation|\bCSP\b)/i.test(String(error));
+}
+
 function loadError(cause: unknown): WasmError {
   const words = cause instanceof Error ? cause.message : String(cause);
-  const csp = /content security policy|unsafe-eval|code generation/i.test(words)
-    ? ". The page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to its script-src"
+  const csp = refusedByPolicy(cause)
+    ? ". WebAssembly is forbidden here: if by the page's Content-Security-Policy, add 'wasm-unsafe-eval' to its script-src"
     : "";
   return new WasmError({
     code: "wasm_load",

@@ -1,3 +1,14 @@
+/** A new UUID. Pages that are not served over https have no `randomUUID`. */
+function uuid(): string {
+  const { crypto } = globalThis;
+  if (crypto?.randomUUID) return crypto.randomUUID();
+  const digit = (place: string): string => {
+    const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
+    return (Number(place) ^ (random & (15 >> (Number(place) / 4)))).toString(16);
+  };
+  return crypto && "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
+}
+
 /** The init of a request's fetch: the one place where headers are set. `more` is added to it. */
 export function initOf(
   method: string,
@@ -8,6 +19,8 @@ export function initOf(
 ): RequestInit {
   const sent: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) sent["content-type"] = "application/json";
+  // For a proxy, which forwards no attempt twice: browsers replay a request by themselves.
+  if (key === null && method !== "GET") sent["x-wexa-attempt"] = uuid();
   for (const name of Object.keys(headers)) {
     const value = headers[name];
     if (value == null) delete sent[name];

@@ -9,7 +9,7 @@ import { measure } from "./size/measure.mjs";
 // `--accept` writes those; `--report` never fails.
 
 /** Bytes, with brotli: a little more than there is. It is to come down to 20,480, and then to 16,384. */
-const LIMIT = 26_500;
+const LIMIT = 26_624;
 
 const file = join(root, "scripts/size/accepted.json");
 const { together, parts } = await measure();

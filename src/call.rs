@@ -63,6 +63,9 @@ pub struct Refusal {
     pub detail: String,
     /// The fields that the server found wrong.
     pub fields: Vec<FieldError>,
+    /// Whether it is a proxy's refusal to forward an attempt a second time: a browser has replayed it by itself. The
+    /// first copy may have been carried out, and its reply is lost.
+    pub replayed: bool,
 }
 
 /// The life of one call.
@@ -157,8 +160,8 @@ impl Call {
 
     /// The reply is not a success.
     pub fn refused(&mut self, refusal: Refusal, now: f64, random: f64) -> Next {
-        let Refusal { status, retry_after, detail, fields } = refusal;
-        let ended = Ended::Status { status, retry_after };
+        let Refusal { status, retry_after, detail, fields, replayed } = refusal;
+        let ended = if replayed { Ended::Lost } else { Ended::Status { status, retry_after } };
         let mut message = String::from("HTTP ");
         push_number(&mut message, u32::from(status));
         if !detail.is_empty() {

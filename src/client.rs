@@ -205,6 +205,11 @@ impl Client {
             .abort_signal(Some(&flight.controller.signal()));
         if let Some(key) = &self.options.api_key {
             request = request.header("x-api-key", key);
+        } else if operation.method != crate::operation::Method::GET
+            && let Ok(attempt) = js::random_uuid()
+        {
+            // For a proxy, which forwards no attempt twice: browsers replay a request by themselves.
+            request = request.header("x-wexa-attempt", &attempt);
         }
         let request = match body {
             Some(body) => request.header("content-type", "application/json").body(body)?,

@@ -9,6 +9,9 @@ use crate::error::FieldError;
 use crate::shape::Kinds;
 use crate::text::push_number;
 
+/// What the package's own proxy calls its refusal of a replayed attempt: npm/proxy/attempts.ts.
+const REPLAYED: &str = "proxy_replayed";
+
 /// The most fields that an error tells of.
 const MOST_FIELDS: u32 = 50;
 
@@ -18,6 +21,7 @@ pub fn refusal<V: Look>(status: u16, retry_after: Option<f64>, body: &V) -> Refu
     if body.kind() != Kinds::OBJECT {
         return refusal;
     }
+    refusal.replayed = body.named("code").text().is_some_and(|code| code == REPLAYED);
     for name in &["detail", "error", "message"] {
         let said = body.named(name);
         match said.kind() {
@@ -117,6 +121,16 @@ mod tests {
             (Value::Null, ""),
         ] {
             assert_eq!(read(&body).detail, said, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_says_that_it_has_forwarded_an_attempt_before() {
+        assert!(read(&json!({ "detail": "again", "code": "proxy_replayed" })).replayed);
+        for body in
+            [json!({ "code": "proxy_busy" }), json!({ "code": 409 }), json!({}), json!("proxy_replayed")]
+        {
+            assert!(!read(&body).replayed, "{body}");
         }
     }
 

@@ -121,6 +121,18 @@ fn a_reply_that_is_too_large_is_not_asked_for_again() {
 }
 
 #[test]
+fn an_attempt_that_a_proxy_has_forwarded_before_is_in_doubt() {
+    let replayed = || Refusal { replayed: true, ..status(409) };
+    let once = failure(begun(Safety::Once).refused(replayed(), 1.0, 0.5));
+    assert_eq!((once.code, once.outcome, once.retryable), (Code::Conflict, Outcome::Unknown, false));
+    // Doing this twice does no harm, and the next attempt is another one.
+    assert_eq!(begun(Safety::Repeatable).refused(replayed(), 1.0, 0.5), Next::Wait { ms: 250.0 });
+    // Any other conflict is a refusal.
+    let conflict = failure(begun(Safety::Once).refused(status(409), 1.0, 0.5));
+    assert_eq!((conflict.outcome, conflict.retryable), (Outcome::Refused, false));
+}
+
+#[test]
 fn an_abort_before_sending_sends_nothing() {
     let mut call = Call::new(Safety::Once, POLICY, TIMES, 0.0);
     call.attempt(0.0);

@@ -50,6 +50,15 @@ test("a host that does not exist: not sent", async () => {
   expect(error).toMatchObject({ code: "connection", outcome: "not_sent" });
 });
 
+test("a port that fetch does not go to: not sent", async () => {
+  const error = await rejection(
+    create_executeflow(request, { apiKey, baseUrl: "http://127.0.0.1:1", maxRetries: 0 }),
+  );
+  expect(error).toBeInstanceOf(ConnectionError);
+  expect(error).toMatchObject({ code: "connection", outcome: "not_sent" });
+  expect(error.cause).toMatchObject({ cause: { message: "bad port" } });
+});
+
 test("a start whose reply is lost is not sent again", async () => {
   const server = await serve(hangUp);
   const error = await start(server, {});

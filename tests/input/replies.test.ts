@@ -84,6 +84,7 @@ test.each<[string, () => unknown]>([
   ["nothing", () => undefined],
   ["text", () => whole],
   ["a lookalike without text()", () => ({ status: 201, headers: new Headers() })],
+  ["a lookalike without headers", () => ({ status: 201, text: async () => whole })],
   ["a Response whose text is nothing", () => lookalike(async () => undefined)],
   ["a Response whose text is an object", () => lookalike(async () => response)],
 ])("a fetch that resolves to %s is a reply that cannot be used", async (_, reply) => {

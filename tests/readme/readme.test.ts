@@ -77,6 +77,36 @@ describe("the programs of the README and of the guides", () => {
     expect(out).toBe("Ada ready\nGrace ready\nBarbara ready\n");
   });
 
+  test("the worker of five lines lets a page without a key start an execution", async () => {
+    const code = own.find((block) => block.code.includes("wexa-executeflow/proxy"))?.code ?? "";
+    // The agentflow has to be one of the project's.
+    const worker = code
+      .replace("export default", "const worker =")
+      .replace("createProxy({", `createProxy({ baseUrl: ${JSON.stringify(emulator.base)},`);
+    expect(worker).not.toBe(code);
+    const page = `${known}
+${worker}
+const isSignedIn = (request: Request) => request.headers.get("cookie") === "session=1";
+const env = { WEXA_API_KEY: ${JSON.stringify(emulator.key)} };
+const { WexaClient } = await import("wexa-executeflow");
+const made = await new WexaClient({ apiKey: env.WEXA_API_KEY, baseUrl: ${JSON.stringify(emulator.base)}, projectID })
+  .agentflows.create({ name: "a", description: "b", role: "c" });
+const origin = "https://app.example";
+const fetch = (url: string, init: RequestInit) => worker.fetch(new Request(url, init), env);
+const pageOf = (cookie: string) => new WexaClient({
+  apiKey: null, baseUrl: origin + "/wexa", fetch: fetch as never, headers: { origin, cookie }, projectID, executedBy,
+});
+const request = { agentflow_id: made._id as string, goal: "run" };
+console.log((await pageOf("session=1").executions.create(request)).status);
+console.log(await pageOf("").executions.create(request).catch((error) => error.code + " " + error.outcome));
+void agentflow_id;
+`;
+    writeFileSync(join(project, "worker.mts"), page);
+    const { out, err } = await run(process.execPath, ["worker.mts"], { cwd: project });
+    expect(err).toBe("");
+    expect(out).toBe("ready\npermission refused\n");
+  });
+
   test("the one with an emulator of its own prints what it says", async () => {
     const code = own.find((block) => block.code.includes("wexa-executeflow/emulator"))?.code ?? "";
     writeFileSync(join(project, "emulated.mjs"), `${known}\n${code}`);

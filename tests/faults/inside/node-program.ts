@@ -11,7 +11,7 @@ process.on("unhandledRejection", noteUncaught).on("uncaughtException", noteUncau
 const deep = (value: unknown): string =>
   inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true });
 
-process.on("message", async ({ id, cell }: { id: number; cell: Cell }) => {
-  process.send?.({ id, told: await runCell(of, cell, deep) });
+process.on("message", async ({ id, question }: { id: number; question: Cell }) => {
+  process.send?.({ id, told: await runCell(of, question, deep) });
 });
 process.send?.("ready");

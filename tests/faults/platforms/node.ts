@@ -2,13 +2,16 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { inject } from "vitest";
-import type { Told } from "../inside/cell.ts";
+import type { Cell, Told } from "../inside/cell.ts";
 import type { Platform } from "./platform.ts";
 
-/** A process of Node. */
-export async function openNode(): Promise<Platform> {
+const CELLS = join(import.meta.dirname, "../inside/node-program.ts");
+
+/** A process of Node that runs a program of the tests, which answers each message. */
+export async function openNode<Question = Cell, Answer = Told>(
+  program = CELLS,
+): Promise<Platform<Question, Answer>> {
   const entry = join(inject("packed"), "imported.js");
-  const program = join(import.meta.dirname, "../inside/node-program.ts");
   const child = fork(program, [entry], { stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [] });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -16,19 +19,19 @@ export async function openNode(): Promise<Platform> {
       printed += text;
     });
   }
-  const waiting = new Map<number, (told: Told) => void>();
+  const waiting = new Map<number, (told: Answer) => void>();
   const ended = once(child, "close").then(() => {
     throw new Error(`the process of Node has ended: ${printed}`);
   });
   ended.catch(() => undefined);
   await Promise.race([once(child, "message"), ended]);
-  child.on("message", ({ id, told }: { id: number; told: Told }) => waiting.get(id)?.(told));
+  child.on("message", ({ id, told }: { id: number; told: Answer }) => waiting.get(id)?.(told));
   let last = 0;
   return {
-    run(cell) {
+    run(question) {
       const id = ++last;
-      const told = new Promise<Told>((resolve) => waiting.set(id, resolve));
-      child.send({ id, cell });
+      const told = new Promise<Answer>((resolve) => waiting.set(id, resolve));
+      child.send({ id, question });
       return Promise.race([told, ended]);
     },
     printed: () => printed,

@@ -1,9 +1,9 @@
 import { rolldown } from "rolldown";
 import type { Cell, Told } from "../inside/cell.ts";
 
-/** Where cells run. */
-export interface Platform {
-  run(cell: Cell): Promise<Told>;
+/** Where cells run, or other questions to a program in it. */
+export interface Platform<Question = Cell, Answer = Told> {
+  run(question: Question): Promise<Answer>;
   /** What it printed, past the console that the cells listen to. */
   printed(): string;
   stop(): Promise<void>;

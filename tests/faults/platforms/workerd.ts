@@ -3,13 +3,17 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import { packageDirectory, projectOf } from "../../runtimes/installed.ts";
-import type { Told } from "../inside/cell.ts";
+import type { Cell, Told } from "../inside/cell.ts";
 import { bundle, type Platform } from "./platform.ts";
 
-/** A worker of workerd. */
-export async function openWorkerd(): Promise<Platform> {
-  const project = projectOf("faults-workerd", {});
-  const program = join(import.meta.dirname, "../inside/worker-program.ts");
+const CELLS = join(import.meta.dirname, "../inside/worker-program.ts");
+
+/** A worker of workerd that runs a program of the tests, which answers each request. */
+export async function openWorkerd<Question = Cell, Answer = Told>(
+  program = CELLS,
+  name = "faults-workerd",
+): Promise<Platform<Question, Answer>> {
+  const project = projectOf(name, {});
   // The package is found from the project that it is installed in.
   const inner = await bundle(program, /^wexa-executeflow$/);
   writeFileSync(join(project, "worker.js"), inner);
@@ -42,11 +46,11 @@ export async function openWorkerd(): Promise<Platform> {
   });
   await workers.ready;
   return {
-    async run(cell) {
-      const init = { method: "POST", body: JSON.stringify(cell) };
+    async run(question) {
+      const init = { method: "POST", body: JSON.stringify(question) };
       const response = await workers.dispatchFetch("http://worker.test/", init);
       if (!response.ok) throw new Error(`the worker failed: ${await response.text()}\n${printed}`);
-      return (await response.json()) as Told;
+      return (await response.json()) as Answer;
     },
     printed: () => printed,
     stop: () => workers.dispose(),

@@ -20,6 +20,7 @@ import {
 } from "wexa-executeflow";
 import { createEmulator, type Emulator } from "wexa-executeflow/emulator";
 import type * as inline from "wexa-executeflow/inline";
+import * as slim from "wexa-executeflow/slim";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type IsAny<T> = 0 extends 1 & T ? true : false;
@@ -164,3 +165,13 @@ try {
   if (error instanceof ExecutionFailedError) holds<Same<typeof error.execution, Execution>>();
   else if (error instanceof WexaError) holds<Same<typeof error.execution, Execution | undefined>>();
 }
+// The entry without its module has the face of the others, and one thing more.
+holds<Same<typeof slim.WexaClient, typeof WexaClient>>();
+holds<Same<Exclude<keyof typeof slim, "load">, keyof typeof inline>>();
+slim.load(new Uint8Array(8));
+slim.load(new ArrayBuffer(8));
+slim.load("https://example.com/wexa.wasm");
+slim.load(new URL("https://example.com/wexa.wasm"));
+slim.load(() => fetch("https://example.com/wexa.wasm"));
+declare const compiled: slim.CompiledModule;
+slim.load(compiled);
