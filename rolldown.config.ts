@@ -11,14 +11,16 @@ const dist = resolve(process.env.WEXA_DIST ?? "dist");
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 /**
- * The glue as a factory: in the form that wasm-bindgen writes it, it keeps one instance in variables of its own and
- * looks for TextDecoder when it is imported.
+ * The glue as a factory: by itself it keeps one instance in variables of its own, and looks for TextDecoder when it is
+ * imported.
  */
 async function glue(): Promise<string> {
-  const bundle = await rolldown({ input: join(bindgen, "wexa.js"), platform: "neutral" });
-  const { output } = await bundle.generate({ format: "cjs", exports: "named", comments: false });
+  const bundle = await rolldown({ input: join(bindgen, "glue.js"), platform: "neutral" });
+  const { output } = await bundle.generate({ format: "cjs", exports: "default", comments: false });
   const { code } = output[0];
-  return `export default function (TextDecoder, TextEncoder) {\nconst exports = {};\n${code}\nreturn exports;\n}`;
+  const end = "module.exports =";
+  if (!code.includes(end)) throw new Error(`the glue does not end with ${end}`);
+  return `export default function (TextDecoder, TextEncoder) {\n${code.replace(end, "return")}\n}`;
 }
 
 function virtual(modules: Record<string, string>): Plugin {
@@ -69,7 +71,7 @@ function output(...formats: Array<"esm" | "cjs">): OutputOptions[] {
 function client(platform: string, ...formats: Array<"esm" | "cjs">): RolldownOptions {
   return {
     ...common,
-    input: { [platform]: "npm/index.ts" },
+    input: { [platform]: platform === "slim" ? "npm/slim.ts" : "npm/index.ts" },
     plugins: [made, wasm],
     resolve: { alias: { "#platform": resolve(`npm/platforms/${platform}.ts`) } },
     output: output(...formats),
@@ -77,12 +79,17 @@ function client(platform: string, ...formats: Array<"esm" | "cjs">): RolldownOpt
 }
 
 /** The types, the same on all platforms, for importers of both module systems. */
-function types(name: string, input: string): RolldownOptions[] {
+function types(name: string, input: string, ...plugins: Plugin[]): RolldownOptions[] {
   return ["js", "cjs"].map((extension) => ({
     ...common,
     input: { [name]: input },
-    plugins: [dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" })],
-    external: [/^#/],
+    plugins: [
+      ...plugins,
+      // The types of the face are in one file, also for the entries that add to it.
+      beside(name === "index" ? {} : { "./index.ts": `./index.${extension}` }),
+      dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" }),
+    ],
+    external: [/^#/, "react"],
     output: { dir: dist, format: "esm", entryFileNames: `[name].${extension}` },
   }));
 }
@@ -96,6 +103,7 @@ export default defineConfig([
   client("inline", "esm", "cjs"),
   client("workerd", "esm"),
   client("edge-light", "esm"),
+  client("slim", "esm", "cjs"),
   { ...common, input: { bytes: "npm/platforms/bytes.ts" }, plugins: [made], output: output("esm") },
   {
     ...common,
@@ -103,6 +111,7 @@ export default defineConfig([
     plugins: [licences("emulator.LICENSES.txt")],
     output: output("esm", "cjs"),
   },
+  { ...common, input: { proxy: "npm/proxy/index.ts" }, output: output("esm", "cjs") },
   {
     ...common,
     platform: "node",
@@ -111,6 +120,16 @@ export default defineConfig([
     plugins: [licences("cli.LICENSES.txt")],
     output: output("esm"),
   },
+  {
+    ...common,
+    input: { react: "npm/react/index.ts" },
+    external: ["react"],
+    output: output("esm", "cjs").map((each) => ({ ...each, banner: '"use client";' })),
+  },
   ...types("index", "npm/index.ts"),
+  ...types("slim", "npm/slim.ts"),
   ...types("emulator", "npm/emulator/index.ts"),
+  // The client's types are those of the client itself: its classes have private parts, and a copy is another class.
+  ...types("react", "npm/react/index.ts", beside({ "../index.ts": "wexa-executeflow" })),
+  ...types("proxy", "npm/proxy/index.ts"),
 ]);

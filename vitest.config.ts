@@ -5,7 +5,8 @@ export default defineConfig({
     environment: "node",
     include: ["tests/**/*.test.ts"],
     // Tests install and bundle whole projects, whose own tests are theirs to run.
-    exclude: ["**/node_modules/**", "tests/**/project/**"],
+    // The environments are a suite of their own.
+    exclude: ["**/node_modules/**", "tests/**/project/**", "tests/environments/**"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // Each file may start a browser or a bundler: more at once is slower, not faster.

@@ -102,7 +102,7 @@ export class Attempt {
 }
 
 /** Whether a rejection says that the connection was certainly never made: Node tells, browsers do not. */
-function notSent(thrown: unknown): boolean {
+export function notSent(thrown: unknown): boolean {
   try {
     const cause = (thrown as { cause?: { code?: unknown; message?: unknown } } | null)?.cause;
     // A port that fetch does not go to has no code.

@@ -3,7 +3,7 @@
  */
 import platform from "#platform";
 import { Engine } from "./engine.ts";
-import { Executions } from "./executions.ts";
+import { type Create, Executions } from "./executions.ts";
 import { following } from "./follow.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type ApiPromise, type Begin, begin } from "./group.ts";
@@ -12,6 +12,7 @@ import { Inbox } from "./inbox.ts";
 import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
 import { createExecution } from "./reconcile.ts";
 import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";
+import { startMany } from "./start-many.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
 
@@ -41,9 +42,12 @@ export class WexaClient extends Groups {
     super(call);
     this.#settings = settings;
     this.inbox = new Inbox(call);
+    const create: Create = (body, options, sending) =>
+      createExecution(engine, () => settings, body, options, sending);
     this.executions = new Executions(
       call,
-      (body, options) => createExecution(engine, () => settings, body, options),
+      create,
+      (requests, options) => startMany(create, settings, requests, options),
       following(engine, settings, call, this.inbox),
       this.inbox,
     );
@@ -133,6 +137,7 @@ export type {
   Validate,
 } from "./options.ts";
 export type { Method, OtherRequestOptions, Safety } from "./request.ts";
+export type { StartManyOptions, StartResult } from "./start-many.ts";
 export type {
   HandlerAnswer,
   HandlerContext,

@@ -13,12 +13,14 @@ import { redact } from "./redact.ts";
  * Starts an execution. Where it is unknown what became of that, and the caller wants it, looks for the execution.
  *
  * Every create goes through here, whether it would look or not: what one has started, no other may take for its own.
+ * `sending` is told the body just before it is sent.
  */
 export function createExecution(
   engine: Engine,
   settings: () => Settings,
   body: CreateExecution,
   options: CreateOptions | undefined,
+  sending?: (text: string) => void,
 ): ApiPromise<Execution> {
   return ApiPromise.of<Execution>((resolve, reject) => {
     const given = { operation: CREATE, name: "executions.create", ids: [], body };
@@ -38,8 +40,11 @@ export function createExecution(
       if (!wanted || error.outcome !== "unknown" || !start || call.signal?.aborted) reject(error);
       else reconcile(new Search(engine, call, deadline, start), error, key).then(resolve, reject);
     };
-    const sending: Sending = (url, init) => sent.note(url, init as SentInit);
-    new Drive(engine, call, given, sending).run(given, done, (error) => failed(error as WexaError));
+    const note: Sending = (url, init) => {
+      sending?.((init as SentInit).body);
+      sent.note(url, init as SentInit);
+    };
+    new Drive(engine, call, given, note).run(given, done, (error) => failed(error as WexaError));
   });
 }
 

@@ -1,4 +1,4 @@
-// Makes this machine ready:  node scripts/setup.mjs [--for build|start|test]
+// Makes this machine ready:  node scripts/setup.mjs [--for build|start|test|all|browsers]
 // It gets what is missing, says one line for each thing that it does, and nothing when all is there.
 // No dependency may be imported here: node_modules may not exist yet.
 import { parseArgs } from "node:util";
@@ -14,6 +14,8 @@ const purposes = {
   build: { lints: false, browsers: [], fuzzers: false },
   start: { lints: false, browsers: [], fuzzers: false },
   test: { lints: true, browsers: ["chromium"], fuzzers: true },
+  all: { lints: true, browsers: ["chromium", "firefox", "webkit"], fuzzers: true },
+  browsers: { lints: false, browsers: ["chromium", "firefox", "webkit"], fuzzers: false },
 };
 
 async function main() {

@@ -1,4 +1,5 @@
-// Runs every suite, also after a failing one:  node scripts/test.mjs [--only rust,vitest]
+// Runs every suite, also after a failing one:  node scripts/test.mjs [--all] [--only rust,vitest]
+// `--all`: in all environments that users have, not just in the core of them.
 // The last line is the sum: "N passed, N failed, N skipped".
 import "./setup/project-node.mjs";
 import { delimiter } from "node:path";
@@ -7,8 +8,8 @@ import { binaries, cargoHomeBin } from "./setup/paths.mjs";
 import { runSuite, sentence } from "./test/run-suite.mjs";
 import { suites } from "./test/suites.mjs";
 
-const { values } = parseArgs({ options: { only: { type: "string" } } });
-const all = suites();
+const { values } = parseArgs({ options: { all: { type: "boolean" }, only: { type: "string" } } });
+const all = suites(values);
 const wanted = values.only?.split(",");
 const chosen = wanted
   ? all.filter(({ name, group }) => wanted.includes(name) || wanted.includes(group))

@@ -8,6 +8,10 @@ extern "C" {
     #[wasm_bindgen(js_name = fetch)]
     pub(crate) fn fetch(request: &web_sys::Request) -> js_sys::Promise;
 
+    /// A new UUID. Pages that are not served over https or from loopback have no such function.
+    #[wasm_bindgen(catch, js_namespace = crypto, js_name = randomUUID)]
+    pub(crate) fn random_uuid() -> Result<String, JsValue>;
+
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(callback: &JsValue, ms: f64) -> JsValue;
 

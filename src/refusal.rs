@@ -9,6 +9,9 @@ use crate::error::FieldError;
 use crate::shape::Kinds;
 use crate::text::push_number;
 
+/// What the package's own proxy calls its refusal of a replayed attempt: npm/proxy/attempts.ts.
+const REPLAYED: &str = "proxy_replayed";
+
 /// The most fields that an error tells of.
 const MOST_FIELDS: u32 = 50;
 
@@ -18,7 +21,8 @@ pub fn refusal<V: Look>(status: u16, retry_after: Option<f64>, body: &V) -> Refu
     if body.kind() != Kinds::OBJECT {
         return refusal;
     }
-    for name in ["detail", "error", "message"] {
+    refusal.replayed = body.named("code").text().is_some_and(|code| code == REPLAYED);
+    for name in &["detail", "error", "message"] {
         let said = body.named(name);
         match said.kind() {
             Kinds::STRING => refusal.detail = said.text().unwrap_or_default(),
@@ -40,7 +44,7 @@ fn fields<V: Look>(list: &V, refusal: &mut Refusal) {
         let path = path(&entry.named("loc"));
         let separator = if refusal.detail.is_empty() { "" } else { "; " };
         let colon = if path.is_empty() { "" } else { ": " };
-        for part in [separator, &path, colon, &message] {
+        for part in &[separator, &path, colon, &message] {
             refusal.detail.push_str(part);
         }
         refusal.fields.push(FieldError { path, message });
@@ -59,14 +63,14 @@ fn path<V: Look>(loc: &V) -> String {
             Some(place) if index == 0 && matches!(place.as_str(), "body" | "query" | "path") => {}
             Some(name) => {
                 if !path.is_empty() {
-                    path.push('.');
+                    path.push_str(".");
                 }
                 path.push_str(&name);
             }
             None => {
-                path.push('[');
+                path.push_str("[");
                 push_number(&mut path, part.number().unwrap_or_default() as u32);
-                path.push(']');
+                path.push_str("]");
             }
         }
     }
@@ -117,6 +121,16 @@ mod tests {
             (Value::Null, ""),
         ] {
             assert_eq!(read(&body).detail, said, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_proxy_says_that_it_has_forwarded_an_attempt_before() {
+        assert!(read(&json!({ "detail": "again", "code": "proxy_replayed" })).replayed);
+        for body in
+            [json!({ "code": "proxy_busy" }), json!({ "code": 409 }), json!({}), json!("proxy_replayed")]
+        {
+            assert!(!read(&body).replayed, "{body}");
         }
     }
 

@@ -13,16 +13,22 @@ export interface EmulatorClock {
 /** `real` follows `Date.now()`; `manual` stands still until advanced. */
 export type ClockMode = "real" | "manual";
 
-/** Makes a clock. A manual one starts at the time it is first read. */
-export function createClock(mode: ClockMode): EmulatorClock {
+/**
+ * Makes a clock. It starts when it is first read.
+ * @param startAt Milliseconds since the epoch that it starts at; left out, the time of day.
+ */
+export function createClock(mode: ClockMode, startAt?: number): EmulatorClock {
+  if (startAt !== undefined && !Number.isFinite(startAt)) {
+    throw new RangeError(`startAt: ${startAt} is not a time in ms`);
+  }
   // Read late, not here: at module scope workerd's Date.now() is 0.
   let start: number | undefined;
   let skipped = 0;
 
   const now = (): number => {
-    if (mode === "real") return Date.now() + skipped;
     start ??= Date.now();
-    return start + skipped;
+    const passed = mode === "real" ? Date.now() - start : 0;
+    return (startAt ?? start) + passed + skipped;
   };
 
   return {

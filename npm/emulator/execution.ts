@@ -85,6 +85,7 @@ export class Execution {
       runtime_inputs: {},
       status: this.status,
       ...(run.status === "failed" ? { error: this.#plan.error } : {}),
+      ...(run.finished && this.#plan.analytics !== null ? { analytics: this.#plan.analytics } : {}),
     };
   }
 

@@ -24,6 +24,8 @@ export interface EmulatorOptions {
   readonly apiKey?: string | undefined;
   /** `real` (default) follows the time of day; `manual` moves only by `clock.advance`. */
   readonly clock?: ClockMode | undefined;
+  /** What the clock shows when it is first read. Milliseconds since the epoch. Default: the time of day. */
+  readonly startAt?: number | undefined;
   /** Milliseconds a step of a run takes when its script does not say. Default 1000. */
   readonly stepDuration?: number | undefined;
   /** Executions kept; the oldest finished ones are dropped beyond. Default 10000. */
@@ -60,7 +62,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   if (!Number.isInteger(maxExecutions) || maxExecutions < 1) {
     throw new RangeError(`maxExecutions is ${maxExecutions}, and should be an integer of at least 1`);
   }
-  const clock = createClock(options.clock ?? "real");
+  const clock = createClock(options.clock ?? "real", options.startAt);
   const scripts = new ScriptBook(options.stepDuration);
   const faults = new FaultQueue();
   const requests = new RequestLog();

@@ -39,6 +39,11 @@ export interface Script {
   readonly error?: string | undefined;
   /** Markdown of the completed run's conclusion. */
   readonly conclusion?: string | undefined;
+  /**
+   * What a finished run has as `analytics`; without it there is no such field. No document has it; one public caller
+   * reads `{ overall: { total_tokens, total_execution_time, total_price } }`.
+   */
+  readonly analytics?: JsonObject | undefined;
   /** Milliseconds each step takes, and `ready` before the first; 0 and `Infinity` are fine. Default 1000. */
   readonly stepDuration?: number | undefined;
   /**
@@ -57,6 +62,7 @@ export interface Plan {
   readonly failAt: number | null;
   readonly error: string;
   readonly conclusion: string;
+  readonly analytics: JsonObject | null;
   /** Milliseconds. */
   readonly stepDuration: number;
   readonly statuses: Readonly<Partial<Record<RunStatus, string>>>;
@@ -73,6 +79,7 @@ const SCRIPT: Fields = {
   failAt: "integer?",
   error: "string?",
   conclusion: "string?",
+  analytics: "object?",
   stepDuration: "number?",
   statuses: "object?",
 } satisfies Record<keyof Script, Fields[string]>;
@@ -150,6 +157,7 @@ function toPlan(script: Script, defaultStepDuration: number): Plan {
     asks,
     failAt,
     error: script.error ?? "The agent could not finish its work.",
+    analytics: script.analytics ?? null,
     conclusion: script.conclusion ?? "# Done\n\nEvery agent has finished its work.",
     stepDuration,
     statuses: script.statuses ?? {},

@@ -1,4 +1,4 @@
-import type { Platform } from "../engine.ts";
+import { type Platform, refusedByPolicy } from "../engine.ts";
 
 /**
  * Pages and their workers: the module is a file beside this one, compiled while it arrives.
@@ -10,8 +10,10 @@ async function load(): Promise<WebAssembly.Module> {
   try {
     return await WebAssembly.compileStreaming(fetch(new URL("./wexa.wasm", import.meta.url)));
   } catch (error) {
-    if (/content security policy|unsafe-eval/i.test(String(error))) throw error;
-    const { compileBytes } = await import("#inline");
+    if (refusedByPolicy(error)) throw error;
+    // A service worker may not import: what it is told of is the file.
+    const { coders, compileBytes } = await import("#inline").catch(() => Promise.reject(error));
+    platform.coders = coders;
     return compileBytes();
   }
 }

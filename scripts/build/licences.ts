@@ -26,7 +26,8 @@ function packageOf(id: string): string | undefined {
   if (!id.includes("/node_modules/")) return undefined;
   for (let directory = dirname(id); directory.includes("/node_modules/"); directory = dirname(directory)) {
     const file = join(directory, "package.json");
-    if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name) return directory;
+    // A part of a package may have a package.json too, without a version.
+    if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).version) return directory;
   }
   return undefined;
 }

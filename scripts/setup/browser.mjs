@@ -8,12 +8,16 @@ import { browsersFile, findCommand, isExecutable, readJson, writeJson } from "./
 import { run } from "./run.mjs";
 import { SetupError, say } from "./say.mjs";
 
+/** Nothing in Playwright's cache serves. */
+const none = [/(?!)/, []];
+
 /**
  * To add a browser: one entry here, and its name in the purposes of setup.mjs.
  *   environment  variables that name the executable     commands  its names on PATH
  *   applications its places on macOS                    packages  what Debian calls it
  *   downloads    [name of a directory in Playwright's cache, executables inside it]
  *   otherwise    how to get it where there is no apt
+ *   tellsNoVersion  it has no --version
  */
 const browsers = {
   chromium: {
@@ -36,6 +40,27 @@ const browsers = {
       ],
     ],
     otherwise: "npx playwright-core install chromium",
+  },
+  // Driven by WebDriver BiDi: a Firefox as it is, not the one that Playwright has changed for itself.
+  firefox: {
+    title: "Firefox",
+    environment: ["FIREFOX_PATH"],
+    commands: ["firefox-esr", "firefox"],
+    applications: ["/Applications/Firefox.app/Contents/MacOS/firefox"],
+    packages: ["firefox-esr"],
+    downloads: none,
+    otherwise: "https://www.mozilla.org/firefox/",
+  },
+  // The driver of WebKitGTK; it starts the MiniBrowser that comes with it, on a display of its own.
+  webkit: {
+    title: "WebKitGTK's driver",
+    environment: ["WEBKIT_DRIVER_PATH"],
+    commands: ["WebKitWebDriver"],
+    applications: [],
+    packages: ["webkit2gtk-driver", "xvfb", "xauth"],
+    downloads: none,
+    otherwise: "https://webkitgtk.org/",
+    tellsNoVersion: true,
   },
 };
 
@@ -89,11 +114,13 @@ async function ensure(name) {
 async function inspect(name, path, before) {
   const changed = statSync(realpathSync(path)).mtime.toISOString();
   if (before?.path === path && before.changed === changed) return before;
-  const { code, lines } = await run([path, "--version"], { seconds: 60 });
-  const version = lines.findLast((line) => /\d+\.\d+/.test(line))?.trim();
+  const { title, tellsNoVersion } = browsers[name];
+  const question = tellsNoVersion ? "--help" : "--version";
+  const { code, lines } = await run([path, question], { seconds: 60 });
+  const version = tellsNoVersion ? title : lines.findLast((line) => /\d+\.\d+/.test(line))?.trim();
   if (code === 0 && version) return { path, version, changed };
-  throw new SetupError(`${browsers[name].title} is at ${path} but does not start`, {
-    commands: [`${path} --version   (shows why)`],
+  throw new SetupError(`${title} is at ${path} but does not start`, {
+    commands: [`${path} ${question}   (shows why)`],
     log: { path: "its output", tail: lines.slice(-5) },
   });
 }

@@ -2,6 +2,7 @@
 import { createAndTell } from "./create.mjs";
 import { startEmulator } from "./emulator.mjs";
 import { installPacked } from "./install.mjs";
+import { openPage } from "./open.mjs";
 import { checkPage, startPage } from "./page.mjs";
 import { row } from "./pretty.mjs";
 
@@ -25,8 +26,10 @@ export async function callLocally(flags, ending) {
 
   const address = await startPage(ending);
   await checkPage(address);
-  console.log(row("page", port === 8787 ? address : `${address}?emulator=${port}`));
+  const page = port === 8787 ? address : `${address}?emulator=${port}`;
+  console.log(row("page", page));
   if (flags.once) return console.log("\nAll of it works. Nothing is left running.");
+  if (flags.open) openPage(page);
   console.log("\nNothing leaves this machine. Ctrl-C ends the emulator and the page.");
   await ending.signalled();
 }

@@ -1,10 +1,10 @@
-// All that `npm test` runs, in this order: quick checks first, the types after the build that generates them.
+// All that `npm test` and `npm run test:all` run, in this order: quick checks first, the types after the build that generates them.
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { cargoHomeBin, findCommand, readJson, root, target, toolchainFile } from "../setup/paths.mjs";
 import { cargoTest, check, fuzz, nextest, vitest } from "./count.mjs";
 
-const vitestReport = join(target, "test", "vitest.json");
+const environments = "tests/environments";
 
 /**
  * @typedef {object} Suite
@@ -18,8 +18,24 @@ const vitestReport = join(target, "test", "vitest.json");
  * @property {() => void} [before]
  */
 
-/** @returns {Suite[]} */
-export function suites() {
+/** Vitest's tests, counted from its report. */
+function vitestSuite(name, ...args) {
+  const report = join(target, "test", `${name}.json`);
+  return {
+    name,
+    group: "vitest",
+    command: ["vitest", "run", ...args, "--reporter=default", "--reporter=json", `--outputFile=${report}`],
+    before: () => rmSync(report, { force: true }),
+    count: (result) => vitest(result, existsSync(report) ? readJson(report) : undefined),
+    hide: /^\s*$|^JSON report written/,
+  };
+}
+
+/**
+ * @param {{ all?: boolean }} which  with all environments, or with the core of them
+ * @returns {Suite[]}
+ */
+export function suites({ all = false } = {}) {
   const { kind, nativeCargo: cargo = "cargo" } = readJson(toolchainFile) ?? {};
   const hasNextest = Boolean(findCommand("cargo-nextest", [cargoHomeBin]));
   const checks = (name, command, more) => ({ name, group: "checks", command, count: check, ...more });
@@ -104,15 +120,17 @@ export function suites() {
       count: check,
       hide: compiling,
     },
+    checks("size", [process.execPath, join(root, "scripts/size.mjs")]),
     checks("reference", [cargo, "run", "--quiet", "--locked", "-p", "xtask", "--", "docs-check"]),
     checks("types", ["tsc", "--noEmit", "-p", "tsconfig.json"]),
-    {
-      name: "vitest",
-      group: "vitest",
-      command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile=${vitestReport}`],
-      before: () => rmSync(vitestReport, { force: true }),
-      count: (result) => vitest(result, existsSync(vitestReport) ? readJson(vitestReport) : undefined),
-      hide: /^\s*$|^JSON report written/,
-    },
+    checks("types of the console", ["tsc", "--noEmit", "-p", "www/tsconfig.json"]),
+    vitestSuite("vitest"),
+    vitestSuite(
+      "environments",
+      "--config",
+      `${environments}/vitest.config.ts`,
+      all ? environments : `${environments}/core`,
+    ),
+    ...(all ? [vitestSuite("browsers", "--config", "tests/browsers/vitest.config.ts")] : []),
   ];
 }

@@ -16,7 +16,7 @@ fn status(status: u16) -> Refusal {
     Refusal { status, ..Refusal::default() }
 }
 
-fn failure(next: Next) -> Failure {
+fn failure(next: Next) -> Box<Failure> {
     match next {
         Next::Fail(failure) => failure,
         other => panic!("expected a failure, got {other:?}"),
@@ -118,6 +118,18 @@ fn a_reply_that_is_too_large_is_not_asked_for_again() {
         let failure = failure(begun(Safety::Read).too_large(status));
         assert_eq!((failure.code, failure.outcome, failure.retryable), (Code::TooLarge, outcome, false));
     }
+}
+
+#[test]
+fn an_attempt_that_a_proxy_has_forwarded_before_is_in_doubt() {
+    let replayed = || Refusal { replayed: true, ..status(409) };
+    let once = failure(begun(Safety::Once).refused(replayed(), 1.0, 0.5));
+    assert_eq!((once.code, once.outcome, once.retryable), (Code::Conflict, Outcome::Unknown, false));
+    // Doing this twice does no harm, and the next attempt is another one.
+    assert_eq!(begun(Safety::Repeatable).refused(replayed(), 1.0, 0.5), Next::Wait { ms: 250.0 });
+    // Any other conflict is a refusal.
+    let conflict = failure(begun(Safety::Once).refused(status(409), 1.0, 0.5));
+    assert_eq!((conflict.outcome, conflict.retryable), (Outcome::Refused, false));
 }
 
 #[test]

@@ -55,6 +55,20 @@ test("a run fails where its script says, and says why", async () => {
   expect(failed.agents_output).toHaveLength(1);
 });
 
+test("a run that has ended has the analytics of its script, and none without", async () => {
+  const analytics = { overall: { total_tokens: 12, total_price: 0.5 } };
+  const emulator = scripted({ steps: 1, analytics });
+  const id = await start(emulator);
+  expect(await get(emulator, id)).not.toHaveProperty("analytics");
+  emulator.clock.advance(10_000);
+  expect(await get(emulator, id)).toMatchObject({ status: "completed", analytics });
+
+  emulator.clearScripts();
+  const other = await start(emulator);
+  emulator.clock.advance(10_000);
+  expect(await get(emulator, other)).not.toHaveProperty("analytics");
+});
+
 test("the latest script that matches decides", async () => {
   const emulator = scripted({ steps: 5 });
   emulator.script({ match: { goal: "short" }, steps: 1 });
@@ -167,6 +181,17 @@ test("the manual clock stands still, goes forward only, and dates the replies", 
   for (const ms of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
     expect(() => emulator.clock.advance(ms)).toThrow(RangeError);
   }
+});
+
+test.each(["manual", "real"] as const)("a %s clock starts where it is told to", async (clock) => {
+  const startAt = Date.UTC(2026, 0, 1);
+  const emulator = createEmulator({ clock, startAt });
+  const { body } = await create(emulator);
+  expect(body.created_at * 1000 - startAt).toBeGreaterThanOrEqual(0);
+  expect(body.created_at * 1000 - startAt).toBeLessThan(clock === "manual" ? 1 : 60_000);
+  emulator.clock.advance(5000);
+  expect(emulator.clock.now() - startAt).toBeGreaterThanOrEqual(5000);
+  expect(() => createEmulator({ startAt: Number.NaN })).toThrow(RangeError);
 });
 
 test.each<[string, object]>([

@@ -38,6 +38,18 @@ test("a user gets these files and no other", () => {
     "dist/inline.js",
     "dist/node.cjs",
     "dist/node.js",
+    "dist/proxy.cjs",
+    "dist/proxy.d.cts",
+    "dist/proxy.d.ts",
+    "dist/proxy.js",
+    "dist/react.cjs",
+    "dist/react.d.cts",
+    "dist/react.d.ts",
+    "dist/react.js",
+    "dist/slim.cjs",
+    "dist/slim.d.cts",
+    "dist/slim.d.ts",
+    "dist/slim.js",
     "dist/wexa.LICENSES.txt",
     "dist/wexa.wasm",
     "dist/workerd.js",
@@ -61,12 +73,14 @@ test("no file points to a source map that is not there", () => {
 });
 
 describe("a user installs nothing else", () => {
-  test.each(["dependencies", "peerDependencies", "optionalDependencies", "bundleDependencies"])(
-    "no %s",
-    (field) => {
-      expect(manifest[field]).toBeUndefined();
-    },
-  );
+  test.each(["dependencies", "optionalDependencies", "bundleDependencies"])("no %s", (field) => {
+    expect(manifest[field]).toBeUndefined();
+  });
+
+  test("and React only if they use the hooks", () => {
+    expect(manifest.peerDependencies).toEqual({ react: ">=18" });
+    expect(manifest.peerDependenciesMeta).toEqual({ react: { optional: true } });
+  });
 
   test("no script runs at installation", () => {
     const names = Object.keys((manifest.scripts ?? {}) as object);
@@ -79,7 +93,9 @@ describe("a user installs nothing else", () => {
     for (const name of scripts) {
       const beside = await importsOf(name);
       const own = beside.filter((id) => shipped.includes(join("dist", id.replace("?module", ""))));
-      const allowed = name === "dist/cli.js" ? beside.filter((id) => isBuiltin(id)) : [];
+      const allowed = beside.filter((id) =>
+        /^dist\/react\./.test(name) ? id === "react" : name === "dist/cli.js" && isBuiltin(id),
+      );
       expect.soft(beside, name).toEqual([...own, ...allowed]);
     }
   });

@@ -20,7 +20,7 @@ function blocksIn(languages: string[], from: readonly string[] = pages): Array<B
   return all.filter(({ language }) => languages.includes(language));
 }
 
-const programs = blocksIn(["ts"]);
+const programs = blocksIn(["ts", "tsx"]);
 const own = blocksIn(["ts"], ["README.md"]);
 const { agentflow_id, executed_by: executedBy, projectID } = facts.request;
 const known = `const [agentflow_id, executedBy, projectID] = ${JSON.stringify([agentflow_id, executedBy, projectID])};`;
@@ -31,7 +31,10 @@ let project: string;
 beforeAll(async () => {
   emulator = await serveEmulator();
   const source = join(import.meta.dirname, "project");
-  project = projectOf("readme", { source, packages: ["@types/node", "undici-types"] });
+  project = projectOf("readme", {
+    source,
+    packages: ["@types/node", "undici-types", "@types/react", "csstype"],
+  });
 });
 afterAll(() => emulator?.stop());
 
@@ -42,13 +45,14 @@ describe("the programs of the README and of the guides", () => {
   });
 
   test("compile in a strict project, each for itself", { timeout: 60_000 }, async () => {
-    const files = programs.map(({ page, code, line }) => {
-      const file = `${page.replaceAll("/", "-")}-${line}.ts`;
+    const files = programs.map(({ page, code, line, language }) => {
+      const file = `${page.replaceAll("/", "-")}-${line}.${language}`;
       // The lines are those of the page. The export makes a module of it.
       writeFileSync(join(project, file), `${"\n".repeat(line - 1)}${code}\nexport {};\n`);
       return file;
     });
-    const options = { ...strict, types: ["node"], module: "esnext", moduleResolution: "bundler" };
+    const found = { types: ["node"], module: "esnext", moduleResolution: "bundler", jsx: "react-jsx" };
+    const options = { ...strict, ...found };
     expect(await complaints(project, ["prelude.d.ts", ...files], options)).toEqual([]);
   });
 
@@ -60,6 +64,47 @@ describe("the programs of the README and of the guides", () => {
     const { out, err } = await run(process.execPath, ["first.mjs"], { cwd: project });
     expect(err).toBe("");
     expect(out).toMatch(/^[0-9a-f-]{36} ready\n$/);
+  });
+
+  test("the one that starts many prints a line for each", async () => {
+    const { base, key } = emulator;
+    const code = own.find((block) => block.code.includes("startMany"))?.code ?? "";
+    const emulated = code.replace("() => getKey()", `"${key}", baseUrl: "${base}"`);
+    expect(emulated).toContain(base);
+    writeFileSync(join(project, "many.mjs"), `${known}\n${emulated}`);
+    const { out, err } = await run(process.execPath, ["many.mjs"], { cwd: project });
+    expect(err).toBe("");
+    expect(out).toBe("Ada ready\nGrace ready\nBarbara ready\n");
+  });
+
+  test("the worker of five lines lets a page without a key start an execution", async () => {
+    const code = own.find((block) => block.code.includes("wexa-executeflow/proxy"))?.code ?? "";
+    // The agentflow has to be one of the project's.
+    const worker = code
+      .replace("export default", "const worker =")
+      .replace("createProxy({", `createProxy({ baseUrl: ${JSON.stringify(emulator.base)},`);
+    expect(worker).not.toBe(code);
+    const page = `${known}
+${worker}
+const isSignedIn = (request: Request) => request.headers.get("cookie") === "session=1";
+const env = { WEXA_API_KEY: ${JSON.stringify(emulator.key)} };
+const { WexaClient } = await import("wexa-executeflow");
+const made = await new WexaClient({ apiKey: env.WEXA_API_KEY, baseUrl: ${JSON.stringify(emulator.base)}, projectID })
+  .agentflows.create({ name: "a", description: "b", role: "c" });
+const origin = "https://app.example";
+const fetch = (url: string, init: RequestInit) => worker.fetch(new Request(url, init), env);
+const pageOf = (cookie: string) => new WexaClient({
+  apiKey: null, baseUrl: origin + "/wexa", fetch: fetch as never, headers: { origin, cookie }, projectID, executedBy,
+});
+const request = { agentflow_id: made._id as string, goal: "run" };
+console.log((await pageOf("session=1").executions.create(request)).status);
+console.log(await pageOf("").executions.create(request).catch((error) => error.code + " " + error.outcome));
+void agentflow_id;
+`;
+    writeFileSync(join(project, "worker.mts"), page);
+    const { out, err } = await run(process.execPath, ["worker.mts"], { cwd: project });
+    expect(err).toBe("");
+    expect(out).toBe("ready\npermission refused\n");
   });
 
   test("the one with an emulator of its own prints what it says", async () => {

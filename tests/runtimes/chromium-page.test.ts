@@ -99,6 +99,40 @@ describe("under a strict Content-Security-Policy", () => {
     expect(watched.logged).toEqual([]);
   });
 
+  test("one that forbids to fetch the module, but not to run it, is met by the module in JavaScript", async () => {
+    files.csp = POLICY.replace("connect-src 'self'", "connect-src").replace(
+      "127.0.0.1:*",
+      new URL(emulator.base).host,
+    );
+    await expectCreated(await start());
+    expect(parts()).toEqual(["browser.js", "bytes.js"]);
+  });
+
+  // As Chromium has said it in some of its versions.
+  test("a fetch that is refused in the words of a policy is not taken for a module that is", async () => {
+    await watched.page.addInitScript(() => {
+      const { fetch } = globalThis;
+      const words =
+        "Failed to fetch. Refused to connect because it violates the document's Content Security Policy.";
+      globalThis.fetch = (input, init) =>
+        String(input).endsWith(".wasm") ? Promise.reject(new TypeError(words)) : fetch(input, init);
+    });
+    await expectCreated(await start());
+    expect(parts()).toEqual(["browser.js", "bytes.js"]);
+  });
+
+  test.each([
+    ["Firefox", "call to WebAssembly.compileStreaming() blocked by CSP"],
+    ["Chrome 111", "WebAssembly.compileStreaming(): Wasm code generation disallowed by embedder"],
+  ])("a refusal in the words of %s is understood", async (_, words) => {
+    await watched.page.addInitScript((words) => {
+      WebAssembly.compileStreaming = () => Promise.reject(new WebAssembly.CompileError(words));
+    }, words);
+    const { error } = await start();
+    expect(error?.message).toContain("add 'wasm-unsafe-eval' to its script-src");
+    expect(parts().filter((name) => name === "bytes.js")).toEqual([]);
+  });
+
   test("without it the error names it, and nothing is sent or tried in vain", async () => {
     files.csp = POLICY.replace(" 'wasm-unsafe-eval'", "");
     const { error } = await start();
@@ -120,5 +154,21 @@ describe("a module worker of a page", () => {
     files.answers.set("/wexa.wasm", { status: 404 });
     await expectCreated(await start("worker-page.html"));
     expect(parts()).toEqual(["browser.js", "wexa.wasm", "bytes.js"]);
+  });
+});
+
+describe("a module service worker", () => {
+  test("starts an execution", async () => {
+    await expectCreated(await start("service-worker-page.html"));
+    expect(parts()).toEqual(["browser.js", "wexa.wasm"]);
+  });
+
+  // It may not import: what its user can mend is the file.
+  test("is told why the file of the module is not one, and sends nothing", async () => {
+    files.answers.set("/wexa.wasm", { status: 404 });
+    const { error } = await start("service-worker-page.html");
+    expect(error).toMatchObject({ name: "WasmError", code: "wasm_load", outcome: "not_sent" });
+    expect(error?.message).toMatch(/404|HTTP status code is not ok/);
+    expect(await emulator.requests()).toEqual([]);
   });
 });

@@ -160,7 +160,8 @@ test("help, and flags that are not known", async () => {
   expect(await unknown.code).toBe(1);
   expect(unknown.output.text).toContain("'--lvie'");
   for (const { output } of [help, unknown]) {
-    for (const flag of ["--once", "--live", "--yes", "--no-build"]) expect(output.text).toContain(flag);
+    for (const flag of ["--once", "--live", "--yes", "--no-build", "--no-open"])
+      expect(output.text).toContain(flag);
   }
 });
 

@@ -35,8 +35,12 @@ export const strict = {
 
 /** The two ways in which a project finds its packages, and the programs to be found right with each. */
 export const resolutions = {
-  bundler: { module: "esnext", moduleResolution: "bundler", files: ["good.ts", "bad.ts"] },
-  node16: { module: "node16", moduleResolution: "node16", files: ["good.ts", "bad.ts", "commonjs.cts"] },
+  bundler: { module: "esnext", moduleResolution: "bundler", files: ["good.ts", "bad.ts", "react.ts"] },
+  node16: {
+    module: "node16",
+    moduleResolution: "node16",
+    files: ["good.ts", "bad.ts", "react.ts", "commonjs.cts"],
+  },
 } as const;
 
 /** Compiles files of a project, and gives the compiler's complaints: none if all is right. */

@@ -8,7 +8,10 @@ let project: string;
 
 beforeAll(async () => {
   const source = join(import.meta.dirname, "project");
-  project = projectOf("types", { source, packages: ["@types/node", "undici-types"] });
+  project = projectOf("types", {
+    source,
+    packages: ["@types/node", "undici-types", "@types/react", "csstype"],
+  });
   await installCompilers();
 });
 

@@ -13,3 +13,4 @@ declare const execution: import("wexa-executeflow").Execution;
 declare function ask(question: string): Promise<string>;
 declare function confirm(question: string): boolean;
 declare function render(what: unknown): void;
+declare function isSignedIn(request: Request): boolean;

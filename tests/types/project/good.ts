@@ -20,6 +20,7 @@ import {
 } from "wexa-executeflow";
 import { createEmulator, type Emulator } from "wexa-executeflow/emulator";
 import type * as inline from "wexa-executeflow/inline";
+import * as slim from "wexa-executeflow/slim";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type IsAny<T> = 0 extends 1 & T ? true : false;
@@ -64,7 +65,8 @@ const brewing: ExecutionStatus = "brewing";
 const conclusion: Conclusion | null = execution.conclusion;
 const text = typeof conclusion === "string" ? conclusion : conclusion?.conclusion;
 holds<Same<typeof text, string | undefined>>();
-const ended: number | null = execution.end_time;
+const endTime: number | null = execution.end_time;
+holds<Same<typeof endTime, Execution["end_time"]>>();
 const model: string | undefined = execution.agentflow.agents[0]?.llm.model;
 
 // Every option, and those that are undefined because a variable is.
@@ -127,7 +129,7 @@ holds<Same<Anys<WexaError>, never>>();
 holds<Same<Anys<Emulator>, never>>();
 holds<Same<IsAny<Parameters<typeof create_executeflow>[number]>, false>>();
 
-export { brewing, emulated, ended, length, model };
+export { brewing, emulated, type ended, length, model };
 
 // Following an execution.
 for await (const update of wexa.executions.watch("id", { interval: 500, pauseWhenHidden: true })) {
@@ -163,3 +165,13 @@ try {
   if (error instanceof ExecutionFailedError) holds<Same<typeof error.execution, Execution>>();
   else if (error instanceof WexaError) holds<Same<typeof error.execution, Execution | undefined>>();
 }
+// The entry without its module has the face of the others, and one thing more.
+holds<Same<typeof slim.WexaClient, typeof WexaClient>>();
+holds<Same<Exclude<keyof typeof slim, "load">, keyof typeof inline>>();
+slim.load(new Uint8Array(8));
+slim.load(new ArrayBuffer(8));
+slim.load("https://example.com/wexa.wasm");
+slim.load(new URL("https://example.com/wexa.wasm"));
+slim.load(() => fetch("https://example.com/wexa.wasm"));
+declare const compiled: slim.CompiledModule;
+slim.load(compiled);

@@ -1,5 +1,5 @@
 /** What a status means for somebody who looks at it. */
-export type Tone = "going" | "waiting" | "done" | "ended" | "failed";
+export type Tone = "going" | "paused" | "asking" | "done" | "ended" | "failed";
 
 const TONES: Record<string, Tone> = {
   completed: "done",
@@ -8,8 +8,8 @@ const TONES: Record<string, Tone> = {
   cancelled: "ended",
   canceled: "ended",
   stopped: "ended",
-  paused: "waiting",
-  input_required: "waiting",
+  paused: "paused",
+  input_required: "asking",
 };
 
 /** An unknown status means that the execution is still going: the set is open. */
@@ -22,6 +22,15 @@ export function isTerminal(status: string): boolean {
   return ["done", "ended", "failed"].includes(toneOf(status));
 }
 
+/** The status as a label. */
+export function labelOf(status: string): string {
+  const lower = status.toLowerCase();
+  if (lower === "input_required") return "Needs an answer";
+  if (lower === "canceled") return "Cancelled";
+  const words = lower.replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** The status in words, for the line that says how it goes. */
 export function sentenceOf(status: string): string {
   switch (toneOf(status)) {
@@ -30,15 +39,12 @@ export function sentenceOf(status: string): string {
     case "failed":
       return "It has failed.";
     case "ended":
-      return `It has ended: ${words(status)}.`;
-    case "waiting":
-      return status.toLowerCase() === "paused" ? "It is paused." : "It waits for an answer.";
+      return `It has ended: ${labelOf(status).toLowerCase()}.`;
+    case "paused":
+      return "It is paused.";
+    case "asking":
+      return "It waits for an answer.";
     case "going":
-      return `It is ${words(status)}. Looking every second.`;
+      return `It is ${labelOf(status).toLowerCase()}.`;
   }
-}
-
-/** `input_required` as somebody would write it. */
-export function words(status: string): string {
-  return status.toLowerCase().replaceAll("_", " ");
 }

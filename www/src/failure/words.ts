@@ -1,16 +1,15 @@
 import { type FieldError, type Outcome, WexaError } from "wexa-executeflow";
-import { isFieldName } from "../form/fields.ts";
 
 /** An error in words. */
 export interface Failure {
   title: string;
-  /** The least that somebody has to hear. */
-  short: string;
   /** What became of the request. */
   outcome: Outcome;
   became: string;
   /** Whether to try again. */
   repeat: string;
+  /** What can be done about it. */
+  advice: string;
   message: string;
   code: string;
   status: number | undefined;
@@ -22,35 +21,66 @@ export interface Failure {
 const TITLES: Record<Outcome, string> = {
   not_sent: "Nothing was sent",
   refused: "The server refused it",
+  unknown: "It is not known whether it was done",
+  accepted: "It was done, but the reply was not accepted",
+};
+
+const START_TITLES: Record<Outcome, string> = {
+  ...TITLES,
   unknown: "It is not known whether it was started",
   accepted: "It was started, but the reply was not accepted",
 };
 
-const SHORT: Record<Outcome, string> = {
-  not_sent: "Not started.",
-  refused: "Not started.",
-  unknown: "Perhaps started.",
-  accepted: "Started.",
+const BECAME: Record<Outcome, string> = {
+  not_sent: "The request did not leave.",
+  refused: "The request arrived and was refused. Nothing was changed.",
+  unknown: "The request may have been carried out. The state that is shown here will tell.",
+  accepted: "The request was carried out.",
 };
 
-const BECAME: Record<Outcome, string> = {
+const START_BECAME: Record<Outcome, string> = {
   not_sent: "The request did not leave. No execution was started.",
   refused: "The request arrived and was refused. No execution was started.",
-  unknown:
-    "The request may have been carried out. Look at the project’s executions before you start it again.",
+  unknown: "The request may have been carried out. Look for it in the list before you start it again.",
   accepted: "The execution was started. Do not start it again.",
 };
 
-/** What went wrong with a create, in words. */
-export function failureOf(error: unknown): Failure {
+const ADVICE: Record<string, string> = {
+  configuration: "Correct the settings of this page.",
+  invalid_request: "Correct the fields that are named, and send it again.",
+  validation: "Correct the fields that are named, and send it again.",
+  authentication:
+    "The proxy behind the address has to add a valid key; on this machine, the settings have one.",
+  permission: "The key may not do this, or the project is another’s.",
+  not_found: "It is not there, or not in the project of the settings.",
+  conflict: "Its state does not allow this. Look at it again.",
+  rate_limit: "The server wants fewer requests. Wait a while.",
+  server: "The server has a problem. Its request id helps whoever runs it to find out more.",
+  http: "The server answered with a status that is not expected. Is the address right?",
+  connection: "Is the address right, is it reachable, and does it allow this page (CORS)?",
+  timeout: "The server is slow, or not there. Try again later.",
+  aborted: "It was ended from this page.",
+  bad_response: "What answered does not speak the API. Is the address right?",
+  redirected: "The address leads somewhere else. Use the address that it leads to.",
+  too_large: "The reply is larger than this page reads.",
+  wasm_load: "The WebAssembly module did not load. Load the page again.",
+  wasm_panic: "This is a defect of the client. The next call starts afresh.",
+  execution_failed: "The run itself failed; its error says why.",
+  page: "Load the page again.",
+};
+
+/** What went wrong, in words. */
+export function failureOf(error: unknown, doing: "start" | "other" = "other"): Failure {
+  const titles = doing === "start" ? START_TITLES : TITLES;
+  const became = doing === "start" ? START_BECAME : BECAME;
   if (!(error instanceof WexaError)) {
     // Nothing but the page's own parts, such as the emulator that did not load: no request was made.
     return {
-      title: TITLES.not_sent,
-      short: SHORT.not_sent,
+      title: titles.not_sent,
       outcome: "not_sent",
-      became: BECAME.not_sent,
-      repeat: "Safe. Loading the page anew may help.",
+      became: became.not_sent,
+      repeat: "Safe.",
+      advice: ADVICE.page ?? "",
       message: error instanceof Error ? error.message : String(error),
       code: "page",
       status: undefined,
@@ -59,34 +89,29 @@ export function failureOf(error: unknown): Failure {
       fields: [],
     };
   }
-  const { outcome, retryable, code, status, requestId, attempts } = error;
-  // The operation stands in front of the message; here there is only one.
-  const message = error.operation ? error.message.replace(`${error.operation}: `, "") : error.message;
+  const { outcome, retryable, code, status, requestId, attempts, fields } = error;
   return {
-    title: TITLES[outcome],
-    short: SHORT[outcome],
+    title: titles[outcome],
     outcome,
-    became: BECAME[outcome],
-    repeat: repeatOf(outcome, retryable),
-    message,
+    became: became[outcome],
+    repeat: repeatOf(outcome, retryable, doing),
+    advice: ADVICE[code] ?? "",
+    // The operation stands in front of the message; here there is only one.
+    message: error.operation ? error.message.replace(`${error.operation}: `, "") : error.message,
     code,
     status,
     requestId,
     attempts,
-    fields: error.fields.length > 0 ? error.fields : optionNamed(message),
+    fields,
   };
 }
 
-function repeatOf(outcome: Outcome, retryable: boolean): string {
+function repeatOf(outcome: Outcome, retryable: boolean, doing: "start" | "other"): string {
   if (retryable) return "Safe, and it may succeed.";
   if (outcome === "not_sent" || outcome === "refused") {
     return "Safe, but it fails again unless something changes.";
   }
-  return "Not safe: it may start a second execution, which costs credits too.";
-}
-
-/** An error about an option has no fields, but begins with the option's name. */
-function optionNamed(message: string): FieldError[] {
-  const [, name = "", missing, what = ""] = /^(\w+)(?:( is missing)|: (.*))/s.exec(message) ?? [];
-  return isFieldName(name) ? [{ path: name, message: missing ? "it is missing" : what }] : [];
+  return doing === "start"
+    ? "Not safe: it may start a second execution, which costs credits too."
+    : "Look at the state first.";
 }

@@ -1,9 +1,10 @@
-//! The operations as the emulator needs them: routes, and the types of what a request must hold.
+//! The operations as the emulator and the proxy need them: routes, what repeating one can do, the types of what a
+//! request must hold, and where a reply says whose it is.
 
 use crate::Failure;
 use std::fmt::Write as _;
 use wexa_executeflow::describe::Written;
-use wexa_executeflow::operation::Group;
+use wexa_executeflow::operation::{Group, Safety};
 use wexa_executeflow::shape::{Field, Inside, Kinds, Role, Type};
 
 /// A module with a row for each operation, in the order of the numbers.
@@ -18,7 +19,8 @@ pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
             query.push((name.trim_end_matches('?').into(), format!("string{optional}")));
         }
         query.extend(operation.query.map(fields).unwrap_or_default());
-        write!(rows, "  {{ operation: {name}, method: \"{}\", path: \"{path}\"", operation.method.as_str())?;
+        let (method, safety) = (operation.method.as_str(), safety(operation.safety));
+        write!(rows, "  {{ operation: {name}, method: \"{method}\", path: \"{path}\", safety: \"{safety}\"")?;
         if !query.is_empty() {
             write!(rows, ", query: {}", object(&query))?;
         }
@@ -28,21 +30,52 @@ pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
                 _ => write!(rows, ", bodyKind: \"{}\"", kind(body))?,
             }
         }
+        if let Some(field) = project_of(operation.reply) {
+            write!(rows, ", replyProject: \"{field}\"")?;
+        }
         rows.push_str(" },\n");
     }
+    let union: Vec<_> = names.iter().map(|name| format!("  | {name}")).collect();
+    let union = union.join("\n");
     Ok(format!(
         "/** What a route takes: the names of its query and its body, with their types; `?` for what may be left out. */\n\
         export interface GeneratedRoute {{\n\
-        \x20 readonly operation: string;\n\
+        \x20 readonly operation: OperationName;\n\
         \x20 readonly method: \"GET\" | \"POST\" | \"PUT\" | \"PATCH\" | \"DELETE\";\n\
         \x20 readonly path: string;\n\
+        \x20 /** What repeating it can do: nothing, the same once more, or something a second time. */\n\
+        \x20 readonly safety: \"read\" | \"repeatable\" | \"once\";\n\
         \x20 readonly query?: Readonly<Record<string, string>>;\n\
         \x20 readonly body?: Readonly<Record<string, string>>;\n\
         \x20 /** The kind of a body that has no fields of its own. */\n\
-        \x20 readonly bodyKind?: string;\n}}\n\n\
+        \x20 readonly bodyKind?: string;\n\
+        \x20 /** The field that says which project the reply's object, or each object of its list, belongs to. */\n\
+        \x20 readonly replyProject?: string;\n}}\n\n\
+        /** The name of an operation: its group on the client, and its method there. */\n\
+        export type OperationName =\n{union};\n\n\
         /** Every operation that this package knows. */\n\
         export const ROUTES: readonly GeneratedRoute[] = [\n{rows}];\n"
     ))
+}
+
+fn safety(safety: Safety) -> &'static str {
+    match safety {
+        Safety::Read => "read",
+        Safety::Repeatable => "repeatable",
+        Safety::Once => "once",
+    }
+}
+
+/// The names that the API has for the project of an object.
+const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
+
+fn project_of(reply: &'static Type) -> Option<&'static str> {
+    let ty = match reply.inside {
+        Inside::Items(item) => item,
+        _ => reply,
+    };
+    let Inside::Fields(shape) = ty.inside else { return None };
+    shape.fields.iter().map(|field| field.doc.name).find(|name| PROJECT.contains(name))
 }
 
 fn fields(ty: &'static Type) -> Vec<(String, String)> {

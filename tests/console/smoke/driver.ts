@@ -1,0 +1,16 @@
+/** What a smoke test needs of a browser: every way of driving one can give it. */
+export interface Driver {
+  open(url: string): Promise<void>;
+  /** Presses the first element that a CSS selector finds, as a pointer does. */
+  press(selector: string): Promise<void>;
+  /** Types into a field, in place of what is there. */
+  type(selector: string, text: string): Promise<void>;
+  /** The value of an expression in the page, as JSON can hold it. */
+  read<T>(expression: string): Promise<T>;
+  /** A PNG of what is seen. */
+  screenshot(): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** How large the page is: all that a smoke test presses is in sight. */
+export const VIEWPORT = { width: 1280, height: 1400 } as const;

@@ -1,0 +1,24 @@
+import puppeteer from "puppeteer-core";
+import { executableOf } from "../stage.ts";
+import { type Driver, VIEWPORT } from "./driver.ts";
+
+/** Firefox as it is, by WebDriver BiDi. */
+export async function openFirefox(): Promise<Driver> {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: executableOf("firefox"),
+    headless: true,
+    defaultViewport: VIEWPORT,
+    // A proxy of the machine is not for a server on it.
+    extraPrefsFirefox: { "network.proxy.type": 0 },
+  });
+  const page = await browser.newPage();
+  return {
+    open: async (url) => void (await page.goto(url)),
+    press: (selector) => page.locator(selector).click(),
+    type: (selector, text) => page.locator(selector).fill(text),
+    read: async <T>(expression: string) => (await page.evaluate(expression)) as T,
+    screenshot: () => page.screenshot(),
+    close: () => browser.close(),
+  };
+}

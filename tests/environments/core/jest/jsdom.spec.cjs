@@ -1,0 +1,2 @@
+require("whatwg-fetch");
+require("./user.spec.cjs");

@@ -1,0 +1,3 @@
+import { start } from "../../../src/start.js";
+
+export const GET = async () => new Response(await start(JSON.parse(process.env.GIVEN)));

@@ -1,0 +1,3 @@
+import { start } from "./start.js";
+
+self.onmessage = async ({ data }) => self.postMessage(await start(data).catch((error) => `failed: ${error}`));
