@@ -125,6 +125,7 @@ export function suites({ all = false } = {}) {
     checks("types", ["tsc", "--noEmit", "-p", "tsconfig.json"]),
     checks("types of the console", ["tsc", "--noEmit", "-p", "www/tsconfig.json"]),
     vitestSuite("vitest"),
+    vitestSuite("creates", "--config", "tests/creates/vitest.config.ts"),
     vitestSuite(
       "environments",
       "--config",
