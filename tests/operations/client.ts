@@ -7,7 +7,18 @@ export const wexa: Package = await packed();
 export type Client = InstanceType<Package["WexaClient"]>;
 
 /** Methods that are made of other operations. */
-const COMPOSED = ["executions.watch", "executions.wait", "executions.run"];
+const COMPOSED = [
+  "executions.watch",
+  "executions.wait",
+  "executions.run",
+  "executions.requests",
+  "executions.startMany",
+  "inbox.submitRuntimeInput",
+  "inbox.saveRuntimeInput",
+  "inbox.approvePreview",
+  "inbox.savePreview",
+  "inbox.decideAnomaly",
+];
 
 export const KEY = "00000000-1111-4222-8333-444444444444";
 
