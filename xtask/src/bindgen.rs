@@ -15,8 +15,15 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Writes `target/bindgen/{variant}/wexa.js` and `wexa_bg.wasm`, and gives that directory.
+/// Writes `target/bindgen/{variant}/wexa.js` and `wexa_bg.wasm`, made small, and gives that directory.
 pub fn generate(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
+    let directory = glue(wasm, variant)?;
+    optimise(&directory.join("wexa_bg.wasm"))?;
+    Ok(directory)
+}
+
+/// The same, and the module as the compiler left it.
+pub fn glue(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
     let directory = Path::new("target/bindgen").join(variant);
     if directory.exists() {
         std::fs::remove_dir_all(&directory)?;
@@ -31,7 +38,6 @@ pub fn generate(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
         .remove_name_section(!named())
         .remove_producers_section(true)
         .generate(&directory)?;
-    optimise(&directory.join("wexa_bg.wasm"))?;
     Ok(directory)
 }
 
