@@ -31,6 +31,7 @@ export function isAllowed(license: string | null | undefined): boolean {
 }
 
 export function licenceProblems(packages: Licensed[]): string[] {
+  if (packages.length === 0) return ["no package was found to judge"];
   return packages
     .filter(({ license }) => !isAllowed(license))
     .map(({ name, version, license }) => `${name} ${version}: ${license ?? "no licence"}`);

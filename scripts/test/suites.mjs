@@ -140,7 +140,7 @@ export function suites({ all = false } = {}) {
     checks("reference", [cargo, "run", "--quiet", "--locked", "-p", "xtask", "--", "docs-check"]),
     checks("types", ["tsc", "--noEmit", "-p", "tsconfig.json"]),
     checks("types of the console", ["tsc", "--noEmit", "-p", "www/tsconfig.json"]),
-    checks("release", [process.execPath, join(root, "scripts/release-check.ts")]),
+    checks("release", [process.execPath, join(root, "scripts/release-check.mjs")]),
     vitestSuite("vitest"),
     vitestSuite(
       "environments",

@@ -71,7 +71,7 @@ async function start(typed: Record<string, string> = {}): Promise<void> {
 const button = (): Locator => watched.page.getByRole("button", { name: "Start" });
 
 /** What the page says of an error. */
-const alert = (): Promise<string> => watched.page.getByRole("alert").innerText();
+const alert = (): Promise<string | null> => watched.page.getByRole("alert").textContent();
 
 /** The creates that the emulator has seen. */
 async function started(): Promise<unknown[]> {
@@ -86,7 +86,7 @@ test("a click starts one execution, and the page follows it to its end", async (
   expect(await button().isDisabled()).toBe(true);
   await status.getByText("completed").waitFor();
   expect(await button().isEnabled()).toBe(true);
-  expect(await status.innerText()).toMatch(/^execution [0-9a-f-]{36}: completed$/);
+  expect(await status.textContent()).toMatch(/^execution [0-9a-f-]{36}: completed$/);
   expect(await started()).toMatchObject([{ body: facts.request }]);
   expect(watched.logged).toEqual([]);
 });
