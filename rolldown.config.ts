@@ -11,14 +11,16 @@ const dist = resolve(process.env.WEXA_DIST ?? "dist");
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 /**
- * The glue as a factory: in the form that wasm-bindgen writes it, it keeps one instance in variables of its own and
- * looks for TextDecoder when it is imported.
+ * The glue as a factory: by itself it keeps one instance in variables of its own, and looks for TextDecoder when it is
+ * imported.
  */
 async function glue(): Promise<string> {
-  const bundle = await rolldown({ input: join(bindgen, "wexa.js"), platform: "neutral" });
-  const { output } = await bundle.generate({ format: "cjs", exports: "named", comments: false });
+  const bundle = await rolldown({ input: join(bindgen, "glue.js"), platform: "neutral" });
+  const { output } = await bundle.generate({ format: "cjs", exports: "default", comments: false });
   const { code } = output[0];
-  return `export default function (TextDecoder, TextEncoder) {\nconst exports = {};\n${code}\nreturn exports;\n}`;
+  const end = "module.exports =";
+  if (!code.includes(end)) throw new Error(`the glue does not end with ${end}`);
+  return `export default function (TextDecoder, TextEncoder) {\n${code.replace(end, "return")}\n}`;
 }
 
 function virtual(modules: Record<string, string>): Plugin {

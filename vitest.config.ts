@@ -5,8 +5,8 @@ export default defineConfig({
     environment: "node",
     include: ["tests/**/*.test.ts"],
     // Tests install and bundle whole projects, whose own tests are theirs to run.
-    // The environments are a suite of their own.
-    exclude: ["**/node_modules/**", "tests/**/project/**", "tests/environments/**"],
+    // The environments and the creates are suites of their own.
+    exclude: ["**/node_modules/**", "tests/**/project/**", "tests/environments/**", "tests/creates/**"],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // Each file may start a browser or a bundler: more at once is slower, not faster.

@@ -1,20 +1,35 @@
-import type { Call } from "#glue";
+import type { Caller } from "#glue";
 import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
+import { headerOf, initOf, isResponse, partOf, readText } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
 
-/** What a step of a call asks for: the numbers of `Step` in src/bindings.rs. */
+// What a step of a call asks for: the numbers of `Step` in src/bindings.rs.
 const ATTEMPT = 0;
-// 1: the reply is waited for.
-const BODY = 2;
-const SLEEP = 3;
-const DONE = 4;
-const FAILED = 5;
+const READ = 1;
+const SLEEP = 2;
+const DONE = 3;
+const FAILED = 4;
+/** The reply is waited for. */
+const REPLY = 5;
 /** Before an attempt: the key is asked for. */
 const ASKING = 6;
+
+// What a call is told: the numbers of `Call::happened` there.
+const SENT = 0;
+const REPLIED = 1;
+const REDIRECTED = 2;
+const NO_RESPONSE = 3;
+const HAS_READ = 4;
+const INTERRUPTED = 5;
+const SLEPT = 6;
+const KEYLESS = 7;
+
+/** The place of the body among the values that the module looks at: src/bindings/look.rs. */
+const BODY = 10;
 
 /** What a caller gave for a call. */
 export interface Arguments {
@@ -44,61 +59,40 @@ const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
  *
  * Every decision (what is sent, whether again, what became of it) is the module's: src/call.rs.
  */
-export class Drive {
+export class Drive implements Caller {
   readonly #engine: Engine;
   readonly #settings: Settings;
   readonly #name: string;
   readonly #began = now();
+  #instance!: Instance;
+  #id = 0;
   #attempt: Attempt | undefined;
   #key: string | null = null;
-  #response: Response | undefined;
   #sent = 0;
   #sentAt = 0;
-  /** What the module gave with its last step. */
-  #given: { value: unknown; ms: number } = { value: undefined, ms: 0 };
   #failure: WexaError | undefined;
-  readonly #fields: FieldError[] = [];
-  #instance: Instance | undefined;
-  #call: Call | undefined;
   #resolve: (reply: Reply<unknown>) => void = nothing;
   #reject: (error: unknown) => void = nothing;
   readonly #sending: Sending | undefined;
+  /** The reply, or its body. */
+  #waitedFor: unknown;
+  #thrown: unknown;
+
+  readonly values: unknown[] = [];
+  readonly fields: FieldError[] = [];
+  method = "";
+  url = "";
+  body: string | undefined;
+  response: Response | undefined;
+  reply: unknown;
+  data: unknown;
+  ms = 0;
 
   constructor(engine: Engine, settings: Settings, { name }: Arguments, sending?: Sending) {
     this.#engine = engine;
     this.#settings = settings;
     this.#name = name;
     this.#sending = sending;
-  }
-
-  // What the module uses when it sends and reads: `fetch_now` and `read_text` in src/bindings/imports.js.
-
-  /** Calls the caller's fetch, or the platform's, without a `this`. From here on the request may arrive. */
-  fetch(url: string, init: RequestInit): unknown {
-    const fetch = this.#fetch;
-    this.#sending?.(url, init);
-    this.#sent++;
-    this.#sentAt = now();
-    this.#response = undefined;
-    return fetch(url, init);
-  }
-  get headers(): Record<string, string | null> {
-    return this.#settings.headers;
-  }
-  get maxResponseBytes(): number {
-    return this.#settings.maxResponseBytes;
-  }
-  get init(): Record<string, unknown> {
-    return { ...this.#engine.platform.init, ...this.#settings.fetchOptions };
-  }
-  get signal(): AbortSignal | undefined {
-    return this.#attempt?.signal;
-  }
-
-  // What the module calls: `Caller` in src/bindings/imports.rs.
-
-  give(value: unknown, ms: number): void {
-    this.#given = { value, ms };
   }
 
   differs(path: string, words: string): void {
@@ -111,22 +105,21 @@ export class Drive {
     this.#log("warn", `the reply differs from the documents at ${path}: ${words}`);
   }
 
-  wrong(path: string, message: string): void {
-    this.#fields.push({ path, message });
+  header(name: string): string | undefined {
+    return headerOf(this.response, name);
   }
 
   fail(
     code: number,
     outcome: number,
     retryable: boolean,
-    message: string,
     status: number,
     attempts: number,
-    retryAfter: number | undefined,
-    body: unknown,
-    cause: unknown,
+    retryAfter: number,
+    message: string,
   ): void {
     const word = CODES[code] ?? "connection";
+    const cause = this.#thrown;
     // Any other cause is the caller's own.
     if (word === "connection") redactThrown(cause, this.#key);
     this.#failure = errorOf({
@@ -135,12 +128,12 @@ export class Drive {
       outcome: OUTCOMES[outcome],
       retryable,
       status: status || undefined,
-      requestId: redact(status ? requestIdOf(this.#response) : undefined, this.#key),
+      requestId: redact(status ? requestIdOf(this.response) : undefined, this.#key),
       operation: this.#name,
       attempts,
-      retryAfter,
-      fields: redact(this.#fields, this.#key),
-      body: redact(body, this.#key),
+      retryAfter: Number.isNaN(retryAfter) ? undefined : retryAfter,
+      fields: redact(this.fields, this.#key),
+      body: redact(this.reply, this.#key),
       cause,
     });
   }
@@ -164,12 +157,11 @@ export class Drive {
   #logAttempt(step: number): void {
     // The line is not put together for nobody: this is on the way of every call.
     if (!this.#tells("info")) return;
-    if (this.#sent === 0 || ![DONE, SLEEP, FAILED].includes(step)) return;
     const took = Math.round(now() - this.#sentAt);
-    const status = read(this.#response, (reply) => reply.status, "number") ?? "no reply";
-    const id = requestIdOf(this.#response);
+    const status = partOf(this.response, (reply) => reply.status, "number") ?? "no reply";
+    const id = requestIdOf(this.response);
     const text = `attempt ${this.#sent}: ${status} in ${took} ms${id ? ` (request ${id})` : ""}`;
-    if (step === SLEEP) this.#log("info", `${text}; again in ${Math.round(this.#given.ms)} ms`);
+    if (step === SLEEP) this.#log("info", `${text}; again in ${Math.round(this.ms)} ms`);
     else if (step === DONE) this.#log("debug", text);
     else if (this.#failure) {
       const { code, outcome, retryable } = this.#failure;
@@ -202,50 +194,53 @@ export class Drive {
   }
 
   #begin(instance: Instance, { operation, ids, body, query }: Arguments): void {
-    const { timeout, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = this.#settings;
-    const { validate, baseUrl, projectID, executedBy } = this.#settings;
+    const settings = this.#settings;
     this.#instance = instance;
-    instance.enter(this);
-    this.#go(() => {
-      this.#call = new instance.glue.Call(
-        this,
-        operation,
-        validate,
-        this.#began,
-        timeout,
-        totalTimeout,
-        maxRetries,
-        initialDelay,
-        maxDelay,
-        maxRetryAfter,
-      );
-      return this.#call.prepare(now(), baseUrl, ids as unknown[], body, query, projectID, executedBy);
-    });
+    this.#id = instance.enter(this);
+    // The places are those of src/bindings/look.rs.
+    const { projectID, executedBy, baseUrl } = settings;
+    this.values.push(projectID, executedBy, {}, baseUrl, ids, 0, query, 0, 0, 0, body);
+    this.#go(() =>
+      instance.run(this, ({ begin }) =>
+        begin(
+          this.#id,
+          operation,
+          settings.validate,
+          this.#began,
+          settings.timeout,
+          settings.totalTimeout,
+          settings.maxRetries,
+          settings.initialDelay,
+          settings.maxDelay,
+          settings.maxRetryAfter,
+        ),
+      ),
+    );
   }
 
   /** Takes a step of the module, and does what each asks for, until there is something to wait for. */
-  #go(first: (call: Call) => number): void {
-    const instance = this.#instance as Instance;
+  #go(first: () => number): void {
+    const instance = this.#instance;
     let step: number;
     try {
       if (instance.dead) throw instance.trap;
-      step = first(this.#call as Call);
+      step = first();
       while (step === ATTEMPT) {
         const { ended } = this.#start();
         const { apiKey } = this.#settings;
-        if (ended) step = (this.#call as Call).interrupted(now(), ended.why as number, ended.thrown);
+        if (ended) step = this.#interrupted(ended);
         else if (typeof apiKey === "function") step = ASKING;
-        else step = this.#send(this.#call as Call, apiKey);
+        else step = this.#send(apiKey);
       }
       if (step === DONE || step === FAILED) this.#close();
     } catch (error) {
       // Nothing throws here but the module, whose state is then worth nothing.
       instance.die(error);
       this.#close();
-      this.#reject(this.#trapped(instance));
+      this.#reject(this.#trapped());
       return;
     }
-    if (step === DONE) this.#resolve({ data: this.#given.value, response: this.#response as Response });
+    if (step === DONE) this.#resolve({ data: this.data, response: this.response as Response });
     else if (step === FAILED) this.#reject(this.#failure);
     else this.#wait(step);
   }
@@ -253,34 +248,75 @@ export class Drive {
   #wait(step: number): void {
     if (step === ASKING) this.#askForKey();
     else if (step === SLEEP) {
+      this.reply = undefined;
       // Sleeping is an attempt of nothing, whose time being up is its success.
-      this.#start().wait(undefined, ({ why, thrown }) =>
-        this.#go((call) =>
-          why === TIMED_OUT ? call.slept(now()) : call.interrupted(now(), why as number, thrown),
-        ),
+      this.#start().wait(undefined, (ending) =>
+        this.#go(() => (ending.why === TIMED_OUT ? this.#tell(SLEPT) : this.#interrupted(ending))),
       );
     } else {
-      // A fetch of the caller's own that gives nothing has given something that is no Response.
-      this.#attempt?.wait(this.#given.value ?? null, (ending) =>
-        this.#go((call) => this.#take(step, call, ending)),
-      );
+      this.#attempt?.wait(this.#waitedFor ?? null, (ending) => this.#go(() => this.#take(step, ending)));
     }
   }
 
-  #send(call: Call, key: string | null): number {
+  /** Tells the module what has happened, and gives what is to follow. */
+  #tell(event: number, what = 0, thrown?: unknown): number {
+    this.#thrown = thrown;
+    return this.#instance.run(this, ({ step }) => step(this.#id, event, now(), Math.random(), what));
+  }
+
+  /** Tells the module that an attempt has ended without a whole reply. */
+  #interrupted({ why = CONNECTION, thrown }: Ending): number {
+    this.values[BODY] = thrown;
+    return this.#tell(INTERRUPTED, why, thrown);
+  }
+
+  /** Hands the request to the caller's fetch, or the platform's, without a `this`. From here on it may arrive. */
+  #send(key: string | null): number {
     this.#key = key;
-    return call.send(now(), key);
+    this.#tell(SENT);
+    const fetch = this.#fetch;
+    const init = initOf(this.method, this.body, key, this.#settings.headers, {
+      ...this.#engine.platform.init,
+      ...this.#settings.fetchOptions,
+      signal: this.#attempt?.signal,
+    });
+    this.#sending?.(this.url, init);
+    this.#sent++;
+    this.#sentAt = now();
+    this.response = undefined;
+    return this.#waitFor(REPLY, () => fetch(this.url, init));
+  }
+
+  /** Begins what is waited for next. What throws at once is as good as a rejection. */
+  #waitFor(step: number, begin: () => unknown): number {
+    try {
+      this.#waitedFor = begin();
+      return step;
+    } catch (thrown) {
+      return this.#interrupted({ thrown });
+    }
   }
 
   /** Tells the module of a reply or of a body. */
-  #take(asked: number, call: Call, { why, value, thrown }: Ending): number {
+  #take(asked: number, ending: Ending): number {
+    const { value } = ending;
     let step: number;
-    if (why !== undefined) step = call.interrupted(now(), why, thrown);
-    else if (asked === BODY) step = call.read(now(), value);
-    else {
-      this.#response = value as Response;
-      step = call.replied(now(), value);
-    }
+    if (ending.why !== undefined) step = this.#interrupted(ending);
+    else if (asked === READ) {
+      this.values[BODY] = value;
+      if (typeof value === "string") this.reply = value;
+      step = this.#tell(HAS_READ);
+    } else if (isResponse(value)) {
+      this.response = value;
+      const redirected = partOf(value, ({ type }) => type, "string") === "opaqueredirect";
+      const status = partOf(value, ({ status }) => status, "number");
+      step = this.#tell(redirected ? REDIRECTED : REPLIED, status);
+      if (step === READ) {
+        const { maxResponseBytes } = this.#settings;
+        const decoder = () => new this.#engine.coders.TextDecoder();
+        return this.#waitFor(READ, () => readText(value, maxResponseBytes, decoder));
+      }
+    } else step = this.#tell(NO_RESPONSE);
     this.#logAttempt(step);
     return step;
   }
@@ -288,18 +324,17 @@ export class Drive {
   /** Begins an attempt, or a sleep, of the time that the module gave. */
   #start(): Attempt {
     this.#attempt?.close();
-    this.#attempt = new Attempt(this.#given.ms, this.#settings.signal);
+    this.#attempt = new Attempt(this.ms, this.#settings.signal);
     return this.#attempt;
   }
 
   /** Lets go of everything, as the call has ended. */
   #close(): void {
-    const instance = this.#instance as Instance;
-    instance.leave(this);
+    const instance = this.#instance;
+    instance.leave(this, this.#id);
     this.#attempt?.close();
     // What is still under way, such as the body of a redirect, is given up; what has ended takes no notice.
     if (instance.dead || this.#failure) this.#attempt?.end(CONNECTION, undefined);
-    if (!instance.dead) this.#call?.free();
   }
 
   get #fetch(): typeof globalThis.fetch {
@@ -313,11 +348,11 @@ export class Drive {
       if (key !== null) checkKey(key);
       return key;
     });
-    this.#attempt?.wait(asked, ({ why, value, thrown }) =>
-      this.#go((call) => {
-        if (why === undefined) return this.#send(call, value as string | null);
-        if (why >= TIMED_OUT) return call.interrupted(now(), why, thrown);
-        return call.keyless("apiKey: the function that gives the key failed", thrown);
+    this.#attempt?.wait(asked, (ending) =>
+      this.#go(() => {
+        const { why, value, thrown } = ending;
+        if (why === undefined) return this.#send(value as string | null);
+        return why >= TIMED_OUT ? this.#interrupted(ending) : this.#tell(KEYLESS, 0, thrown);
       }),
     );
   }
@@ -343,14 +378,14 @@ export class Drive {
     });
   }
 
-  #trapped(instance: Instance): WasmError {
+  #trapped(): WasmError {
     return new WasmError({
       code: "wasm_panic",
       message: `${this.#name}: the WebAssembly module has trapped; the next call starts with a new one`,
       outcome: this.#sent > 0 ? "unknown" : "not_sent",
       operation: this.#name,
       attempts: this.#sent,
-      cause: instance.trap,
+      cause: this.#instance.trap,
     });
   }
 }
@@ -364,15 +399,5 @@ function now(): number {
 
 /** The server's id of a request. A page sees it only if the server exposes it. */
 export function requestIdOf(response: Response | undefined): string | undefined {
-  return read(response, (reply) => reply.headers.get("x-request-id"), "string") ?? undefined;
-}
-
-/** A part of a reply, if it is what it should be: that of a caller's own fetch may be anything, and may throw. */
-function read<T>(response: Response | undefined, part: (reply: Response) => T, type: string): T | undefined {
-  try {
-    const value = response && part(response);
-    return typeof value === type ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return headerOf(response, "x-request-id");
 }

@@ -1,7 +1,7 @@
-import makeGlue, { type Glue } from "#glue";
+import makeGlue, { type Exports, type Glue, type Seen } from "#glue";
 import type { Drive } from "./drive.ts";
 import { WasmError } from "./errors.ts";
-import { Utf8Decoder, Utf8Encoder } from "./utf8.ts";
+import { headerOf } from "./exchange.ts";
 
 /** How a platform gets the module, and what its fetch needs. The entries of the package differ in nothing else. */
 export interface Platform {
@@ -14,28 +14,67 @@ export interface Platform {
   shared: boolean;
   /** Added to the init of each fetch. */
   init: Record<string, unknown>;
+  /** What stands in for the platform's own TextDecoder and TextEncoder where it has none. */
+  coders?: Coders | undefined;
+}
+
+/** What turns bytes into text, and text into bytes. */
+interface Coders {
+  TextDecoder: new (label?: string, options?: { ignoreBOM?: boolean }) => Pick<TextDecoder, "decode">;
+  TextEncoder: new () => { encode(text?: string): Uint8Array };
 }
 
 /** One instance of the module, and the calls in flight on it. */
 export class Instance {
-  readonly glue: Glue;
+  readonly #glue: Glue;
+  readonly #exports: Exports;
   readonly #drives = new Set<Drive>();
   readonly #shared: boolean;
+  /** The numbers of calls that have ended, and the next one that no call has had. */
+  readonly #free: number[] = [];
+  #next = 0;
   /** What the instance died of. */
   trap: unknown;
   dead = false;
 
-  constructor(glue: Glue, shared: boolean) {
-    this.glue = glue;
+  constructor(glue: Glue, instance: WebAssembly.Instance, shared: boolean) {
+    this.#glue = glue;
+    this.#exports = glue.use(instance);
     this.#shared = shared;
   }
 
-  enter(drive: Drive): void {
+  /** Takes a call, and gives the number that the module is to know it by. */
+  enter(drive: Drive): number {
     if (this.#shared) this.#drives.add(drive);
+    return this.#free.pop() ?? this.#next++;
   }
 
-  leave(drive: Drive): void {
+  leave(drive: Drive, id: number): void {
     this.#drives.delete(drive);
+    this.#free.push(id);
+  }
+
+  /** Runs a step of a call. What the module reads of its caller's may begin another call meanwhile. */
+  run(caller: Seen, step: (exports: Exports) => number): number {
+    const before = this.#glue.enter(caller);
+    try {
+      return step(this.#exports);
+    } finally {
+      this.#glue.enter(before);
+    }
+  }
+
+  /** What an execution shows after it was seen as `before`: bits of `Seen` in src/watch.rs. */
+  look(before: unknown, after: unknown): number {
+    const values = [before, undefined, after];
+    return this.run({ values, header: () => undefined }, ({ look }) => look());
+  }
+
+  /** Milliseconds before the next look. `asked` says how long the server asked to wait: a number, or the reply. */
+  pace(asked: unknown, ...limits: [quiet: number, interval: number, max: number, maxAsked: number]): number {
+    const header = (name: string) => headerOf(asked as Response | undefined, name);
+    const ms = typeof asked === "number" ? asked : Number.NaN;
+    return this.run({ values: [], header }, ({ pace }) => pace(ms, ...limits));
   }
 
   /** Ends every call in flight. Those of other requests of an edge host find out at their next step. */
@@ -87,32 +126,36 @@ export class Engine {
     return this.#loading;
   }
 
+  /** The platform's own coders, looked up where they are needed, or what stands in for them. */
+  get coders(): Coders {
+    return globalThis.TextDecoder ? globalThis : (this.platform.coders as Coders);
+  }
+
   #begin(module: WebAssembly.Module): Instance {
-    const glue = freshGlue();
-    glue.initSync({ module });
-    return this.#begun(module, glue);
+    const glue = this.#glue();
+    return this.#begun(module, glue, new WebAssembly.Instance(module, glue.imports));
   }
 
   /** Browsers refuse to make an instance at once on the page's own thread. */
   async #beginLater(module: WebAssembly.Module): Promise<Instance> {
-    const glue = freshGlue();
-    await glue.default({ module_or_path: module });
-    return this.#begun(module, glue);
+    const glue = this.#glue();
+    return this.#begun(module, glue, await WebAssembly.instantiate(module, glue.imports));
   }
 
-  #begun(module: WebAssembly.Module, glue: Glue): Instance {
+  #glue(): Glue {
+    const { TextDecoder, TextEncoder } = this.coders;
+    return makeGlue(TextDecoder, TextEncoder);
+  }
+
+  #begun(module: WebAssembly.Module, glue: Glue, instance: WebAssembly.Instance): Instance {
     this.#module = module;
-    this.#instance = new Instance(glue, this.platform.shared);
+    this.#instance = new Instance(glue, instance, this.platform.shared);
     return this.#instance;
   }
 }
 
 function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
   return typeof (value as { then?: unknown }).then === "function";
-}
-
-function freshGlue(): Glue {
-  return makeGlue(globalThis.TextDecoder ?? Utf8Decoder, globalThis.TextEncoder ?? Utf8Encoder);
 }
 
 /** Whether WebAssembly itself is forbidden, in the engines' words. A TypeError is of a policy that forbids a fetch. */

@@ -1,33 +1,10 @@
-// The module's glue: a factory, made from what wasm-bindgen writes, so that importing it does nothing, and each
-// instance of the module has state of its own.
+// The module's glue: a factory around src/bindings/imports.js, made by the build, so that importing it does nothing, and
+// each instance of the module has state of its own.
 
-/** One call, driven step by step: `Call` in src/bindings.rs. Each step gives a number of `Step`. */
-export interface Call {
-  prepare(
-    now: number,
-    base: string,
-    ids: unknown[],
-    body: unknown,
-    query: unknown,
-    project: unknown,
-    user: unknown,
-  ): number;
-  send(now: number, key: string | null): number;
-  replied(now: number, response: unknown): number;
-  read(now: number, text: unknown): number;
-  interrupted(now: number, why: number, thrown: unknown): number;
-  slept(now: number): number;
-  keyless(message: string, thrown: unknown): number;
-  free(): void;
-}
-
-export interface Glue {
-  /** What an execution shows after it was seen as `before`: bits of `Seen` in src/watch.rs. */
-  look(before: unknown, after: unknown): number;
-  /** Milliseconds before the next look: src/bindings/watch.rs. */
-  pace(asked: unknown, quiet: number, interval: number, maxInterval: number, maxAsked: number): number;
-  Call: new (
-    caller: object,
+/** The exports of an instance: src/bindings.rs. Both give what comes next. */
+export interface Exports {
+  begin(
+    id: number,
     operation: number,
     validate: number,
     now: number,
@@ -37,9 +14,55 @@ export interface Glue {
     initialDelay: number,
     maxDelay: number,
     maxRetryAfter: number,
-  ) => Call;
-  initSync(options: { module: WebAssembly.Module }): unknown;
-  default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  ): number;
+  step(id: number, event: number, now: number, random: number, what: number): number;
+  /** What an execution shows after it was seen before: bits of `Seen` in src/watch.rs. */
+  look(): number;
+  /** Milliseconds before the next look: src/bindings/watch.rs. */
+  pace(asked: number, quiet: number, interval: number, maxInterval: number, maxAsked: number): number;
+}
+
+/** What every function of the module may look at. */
+export interface Seen {
+  /** The values that the module looks at, by their places. */
+  readonly values: unknown[];
+  /** A header of the reply. */
+  header(name: string): string | undefined;
+}
+
+/** A call, as the functions that the module imports see it. */
+export interface Caller extends Seen {
+  /** The request, as the module has made it. */
+  method: string;
+  url: string;
+  body: string | undefined;
+  /** What the reply's body holds: text, or JSON. */
+  reply: unknown;
+  /** The value that the call gives. */
+  data: unknown;
+  /** How long the next step takes at most. */
+  ms: number;
+  /** The fields that are wrong. */
+  readonly fields: Array<{ path: string; message: string }>;
+  differs(path: string, words: string): void;
+  fail(
+    code: number,
+    outcome: number,
+    retryable: boolean,
+    status: number,
+    attempts: number,
+    retryAfter: number,
+    message: string,
+  ): void;
+}
+
+export interface Glue {
+  /** What an instance is made with. */
+  readonly imports: WebAssembly.Imports;
+  /** Takes the instance. */
+  use(instance: WebAssembly.Instance): Exports;
+  /** Takes the call whose step runs next, and gives the one before. */
+  enter(caller: Seen | undefined): Seen | undefined;
 }
 
 export default function glue(TextDecoder: unknown, TextEncoder: unknown): Glue;

@@ -24,6 +24,8 @@ export interface ClientOptions {
    * The API key, sent in the header `x-api-key` and nowhere else.
    *
    * A function is called for each attempt, so that a key can be rotated. `null` sends none, for a proxy that adds it.
+   * Each attempt that writes then has a UUID in `x-wexa-attempt`, by which the proxy knows a browser's own replay. A
+   * proxy of another make at another origin has to allow that header, or `headers: { "x-wexa-attempt": null }` it.
    */
   apiKey: ApiKey;
   /** The project of the calls: a 24-hex id. */

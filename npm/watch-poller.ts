@@ -1,8 +1,7 @@
 import type { Reply } from "./drive.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, Instance } from "./engine.ts";
 import { WasmError } from "./errors.ts";
 import type { Execution } from "./generated/types.ts";
-import type { Glue } from "./glue.d.ts";
 
 /** What a look came to: an execution in its reply, or what went wrong. */
 export type Looked = Reply<Execution> | { error: unknown };
@@ -12,7 +11,7 @@ export interface Follower {
   /** When it wants the next look; `Infinity` while it wants none. */
   due: number;
   /** Takes a look, which another one may have been due for. */
-  took(looked: Looked, glue: Glue): void;
+  took(looked: Looked, instance: Instance): void;
   /** Takes an error that ends it. */
   end(ended: { error?: unknown }): void;
 }
@@ -77,7 +76,7 @@ export class Poller {
     try {
       const instance = await this.#engine.instance();
       try {
-        for (const follower of [...this.#followers]) follower.took(looked, instance.glue);
+        for (const follower of [...this.#followers]) follower.took(looked, instance);
       } catch (trap) {
         instance.die(trap);
         throw new WasmError({

@@ -1,7 +1,7 @@
 import { Attempt, type Ending, TIMED_OUT } from "./attempt.ts";
+import type { Instance } from "./engine.ts";
 import { errorOf, type Outcome, WexaError } from "./errors.ts";
 import type { Execution } from "./generated/types.ts";
-import type { Glue } from "./glue.d.ts";
 import type { Watching } from "./watch-options.ts";
 import { type Follower, type Looked, now, type Poller } from "./watch-poller.ts";
 import type { Asking } from "./watch-requests.ts";
@@ -110,21 +110,21 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
     this.#flush();
   }
 
-  took(looked: Looked, glue: Glue): void {
+  took(looked: Looked, instance: Instance): void {
     if ("error" in looked) {
       this.#quiet++;
       const { error } = looked;
       if (!this.survives(error, ++this.#failures)) return;
-      this.#pace(glue, error.retryAfter);
+      this.#pace(instance, error.retryAfter);
     } else {
       const { data, response } = looked;
-      const seen = glue.look(this.#last, data);
+      const seen = instance.look(this.#last, data);
       const changed = (seen & CHANGED) > 0;
       this.#failures = 0;
       this.#quiet = changed ? 0 : this.#quiet + 1;
       this.#last = data;
       if (changed) this.#fresh = data;
-      this.#pace(glue, response);
+      this.#pace(instance, response);
       if (seen & ENDED) this.end({});
       // What a run shows while it waits for a preview or an anomaly is not documented: standing still is a sign too.
       else if (!changed || seen & WAITING) this.#asking?.look(data);
@@ -154,9 +154,9 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
     return false;
   }
 
-  #pace(glue: Glue, asked: unknown): void {
+  #pace(instance: Instance, asked: unknown): void {
     const { options, maxAsked } = this.#parts;
-    this.#next = now() + glue.pace(asked, this.#quiet, options.interval, options.maxInterval, maxAsked);
+    this.#next = now() + instance.pace(asked, this.#quiet, options.interval, options.maxInterval, maxAsked);
   }
 
   /** Gives what there is to those who wait for it, and says when it wants the next look. */

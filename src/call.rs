@@ -36,7 +36,7 @@ pub enum Next {
     /// The reply is what was asked for.
     Done,
     /// The call has failed.
-    Fail(Failure),
+    Fail(Box<Failure>),
 }
 
 /// Why an attempt ended without a whole reply.
@@ -69,7 +69,7 @@ pub struct Refusal {
 }
 
 /// The life of one call.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Call {
     safety: Safety,
     policy: Policy,
@@ -145,15 +145,17 @@ impl Call {
             200..=299 => Ended::Unusable,
             _ => Ended::Status { status, retry_after: None },
         };
-        let failure = self.failed(ended, Code::TooLarge, message, status);
-        Next::Fail(Failure { retryable: false, ..failure })
+        let mut failure = self.failed(ended, Code::TooLarge, message, status);
+        failure.retryable = false;
+        Next::Fail(failure)
     }
 
     /// The reply is a success with what the client relies on, and differs elsewhere, which the caller does not
     /// accept.
     pub fn rejected(&mut self, status: u16, message: &str) -> Next {
-        let failure = self.failed(Ended::Unusable, Code::BadResponse, message, status);
-        Next::Fail(Failure { outcome: Outcome::Accepted, ..failure })
+        let mut failure = self.failed(Ended::Unusable, Code::BadResponse, message, status);
+        failure.outcome = Outcome::Accepted;
+        Next::Fail(failure)
     }
 
     /// The reply is not a success.
@@ -166,8 +168,10 @@ impl Call {
             message.push_str(": ");
             message.push_str(&detail);
         }
-        let failure = self.failed(ended, Code::of_status(status), &message, status);
-        self.again_or(ended, Failure { retry_after, fields, ..failure }, now, random)
+        let mut failure = self.failed(ended, Code::of_status(status), &message, status);
+        failure.retry_after = retry_after;
+        failure.fields = fields;
+        self.again_or(ended, failure, now, random)
     }
 
     /// The attempt ended without a whole reply.
@@ -178,7 +182,7 @@ impl Call {
             Interruption::Unreachable => Ended::NotSent,
             _ => Ended::Lost,
         };
-        let failure = match why {
+        let mut failure = match why {
             Interruption::Aborted => self.failed(ended, Code::Aborted, "the caller ended the call", 0),
             Interruption::TimedOut => {
                 let message = if self.cut_short { TOTAL_TIMEOUT } else { TIMEOUT };
@@ -198,7 +202,10 @@ impl Call {
         };
         match why {
             // What the caller has ended is not repeated, nor what had no time left.
-            Interruption::Aborted => Next::Fail(Failure { retryable: false, ..failure }),
+            Interruption::Aborted => {
+                failure.retryable = false;
+                Next::Fail(failure)
+            }
             Interruption::TimedOut if !was_sent || self.cut_short => Next::Fail(failure),
             _ => self.again_or(ended, failure, now, random),
         }
@@ -206,8 +213,9 @@ impl Call {
 
     /// A failure of what the caller gave for an attempt: its key, its fetch.
     pub fn misconfigured(&mut self, message: &str) -> Next {
-        let failure = self.failed(Ended::NotSent, Code::Configuration, message, 0);
-        Next::Fail(Failure { retryable: false, ..failure })
+        let mut failure = self.failed(Ended::NotSent, Code::Configuration, message, 0);
+        failure.retryable = false;
+        Next::Fail(failure)
     }
 
     /// Whether a request has been handed to fetch whose reply has not been read.
@@ -226,7 +234,7 @@ impl Call {
         self.times.total_timeout - (now - self.started)
     }
 
-    fn again_or(&mut self, ended: Ended, mut failure: Failure, now: f64, random: f64) -> Next {
+    fn again_or(&mut self, ended: Ended, mut failure: Box<Failure>, now: f64, random: f64) -> Next {
         let retries = self.attempts.max(1) - 1;
         if !ended.retryable(self.safety) || retries >= self.policy.max_retries {
             return Next::Fail(failure);
@@ -243,33 +251,27 @@ impl Call {
     }
 
     /// The time was up between two attempts.
-    fn timed_out(&mut self) -> Failure {
-        let attempts = self.attempts;
-        Failure {
-            outcome: self.outcome,
-            attempts,
-            retryable: !matches!((self.safety, self.outcome), (Safety::Once, Outcome::Unknown)),
-            ..Failure::before_sending(Code::Timeout, TOTAL_TIMEOUT)
-        }
+    fn timed_out(&mut self) -> Box<Failure> {
+        let mut failure = Failure::before_sending(Code::Timeout, TOTAL_TIMEOUT);
+        failure.outcome = self.outcome;
+        failure.attempts = self.attempts;
+        failure.retryable = !matches!((self.safety, self.outcome), (Safety::Once, Outcome::Unknown));
+        failure
     }
 
-    fn failed(&mut self, ended: Ended, code: Code, message: &str, status: u16) -> Failure {
+    fn failed(&mut self, ended: Ended, code: Code, message: &str, status: u16) -> Box<Failure> {
         self.in_flight = false;
         // One attempt that may have been carried out is enough for the call to be in doubt, and one that was never
         // sent leaves what the earlier ones came to.
         if self.outcome != Outcome::Unknown && ended != Ended::NotSent {
             self.outcome = ended.outcome();
         }
-        Failure {
-            code,
-            outcome: self.outcome,
-            retryable: ended.retryable(self.safety),
-            message: message.into(),
-            status,
-            attempts: self.attempts,
-            retry_after: None,
-            fields: Vec::new(),
-        }
+        let mut failure = Failure::before_sending(code, message);
+        failure.outcome = self.outcome;
+        failure.retryable = ended.retryable(self.safety);
+        failure.status = status;
+        failure.attempts = self.attempts;
+        failure
     }
 }
 

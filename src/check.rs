@@ -47,11 +47,7 @@ impl Difference {
     /// The difference in words: `expected string, found null`.
     #[must_use]
     pub fn words(&self) -> String {
-        let mut text = String::from("expected ");
-        text.push_str(&self.expected.words());
-        text.push_str(", found ");
-        text.push_str(&self.found.words());
-        text
+        self.expected.not(self.found)
     }
 
     /// What is wrong with the reply that it was found in.
@@ -109,15 +105,15 @@ impl Path<'_> {
             Self::Field(above, shape, index) => {
                 above.write(text);
                 if !text.is_empty() {
-                    text.push('.');
+                    text.push_str(".");
                 }
                 text.push_str(shape.name(*index));
             }
             Self::Item(above, index) => {
                 above.write(text);
-                text.push('[');
+                text.push_str("[");
                 push_number(text, *index);
-                text.push(']');
+                text.push_str("]");
             }
         }
     }

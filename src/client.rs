@@ -53,10 +53,8 @@ impl Client {
         match (result, reply) {
             (Ok(()), Some(value)) => serde_wasm_bindgen::from_value(value).map_err(|error| {
                 // What the client relies on is there: it was looked at before.
-                let failure = Failure {
-                    outcome: crate::error::Outcome::Accepted,
-                    ..Failure::before_sending(Code::BadResponse, error.to_string())
-                };
+                let mut failure = Failure::before_sending(Code::BadResponse, error.to_string());
+                failure.outcome = crate::error::Outcome::Accepted;
                 Error::new(operation.name, failure, None)
             }),
             (Err(failure), reply) => {
@@ -70,7 +68,7 @@ impl Client {
         }
     }
 
-    async fn drive(&self, call: Call, reply: &mut Option<JsValue>) -> Result<(), Failure> {
+    async fn drive(&self, call: Call, reply: &mut Option<JsValue>) -> Result<(), Box<Failure>> {
         let operation = call.operation;
         let (url, body) = self.build(call)?;
         let mut life = call::Call::new(
@@ -96,7 +94,7 @@ impl Client {
         }
     }
 
-    fn build(&self, call: Call) -> Result<(String, Option<String>), Failure> {
+    fn build(&self, call: Call) -> Result<(String, Option<String>), Box<Failure>> {
         let mut project = self.options.project_id.clone();
         let body = match (call.operation.body, call.body) {
             (Some(ty), body) => {
@@ -224,7 +222,7 @@ impl Client {
 /// The names and values of a query as text. An array is a name for each of its items.
 fn pairs(
     query: Option<Result<JsValue, serde_wasm_bindgen::Error>>,
-) -> Result<Vec<(String, String)>, Failure> {
+) -> Result<Vec<(String, String)>, Box<Failure>> {
     let Some(query) = query else { return Ok(Vec::new()) };
     let wrong = |error: serde_wasm_bindgen::Error| Failure::invalid("", error.to_string());
     let fields: crate::JsonObject = serde_wasm_bindgen::from_value(query.map_err(wrong)?).map_err(wrong)?;

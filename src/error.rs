@@ -161,8 +161,8 @@ pub struct Failure {
 impl Failure {
     /// A failure before anything was sent.
     #[must_use]
-    pub fn before_sending(code: Code, message: impl Into<String>) -> Self {
-        Self {
+    pub fn before_sending(code: Code, message: impl Into<String>) -> Box<Self> {
+        Box::new(Self {
             code,
             outcome: Outcome::NotSent,
             retryable: false,
@@ -171,18 +171,18 @@ impl Failure {
             attempts: 0,
             retry_after: None,
             fields: Vec::new(),
-        }
+        })
     }
 
     /// A request with a field that is wrong, found before anything was sent.
     #[must_use]
-    pub fn invalid(path: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn invalid(path: impl Into<String>, message: impl Into<String>) -> Box<Self> {
         Self::invalid_fields(vec![FieldError { path: path.into(), message: message.into() }])
     }
 
     /// A request with fields that are wrong, found before anything was sent.
     #[must_use]
-    pub fn invalid_fields(fields: Vec<FieldError>) -> Self {
+    pub fn invalid_fields(fields: Vec<FieldError>) -> Box<Self> {
         let mut text = String::from("the request is not valid");
         let mut separator = ": ";
         for field in &fields {
@@ -194,7 +194,9 @@ impl Failure {
             text.push_str(&field.message);
             separator = "; ";
         }
-        Self { fields, ..Self::before_sending(Code::InvalidRequest, text) }
+        let mut failure = Self::before_sending(Code::InvalidRequest, text);
+        failure.fields = fields;
+        failure
     }
 }
 
@@ -213,8 +215,12 @@ pub struct Error {
 
 #[cfg(feature = "client")]
 impl Error {
-    pub(crate) fn new(operation: &'static str, failure: Failure, body: Option<serde_json::Value>) -> Self {
-        Self { operation, failure: Box::new(failure), body }
+    pub(crate) fn new(
+        operation: &'static str,
+        failure: Box<Failure>,
+        body: Option<serde_json::Value>,
+    ) -> Self {
+        Self { operation, failure, body }
     }
 
     /// What went wrong, as a word that programs compare.

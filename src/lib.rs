@@ -51,13 +51,15 @@ pub mod listed;
 pub mod operation;
 pub mod operations;
 pub mod refusal;
-#[cfg(any(feature = "npm", feature = "client"))]
+#[cfg(feature = "client")]
 mod reply;
 pub mod request;
 pub mod retry;
 pub mod retry_after;
 pub mod shape;
 pub mod status;
+#[cfg(any(test, feature = "npm"))]
+mod table;
 mod text;
 pub mod watch;
 

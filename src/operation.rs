@@ -46,7 +46,7 @@ pub enum Safety {
 }
 
 /// One operation of the API.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Operation {
     /// Its name: `executions.create`. In the npm package the names are in the JavaScript.
     #[cfg(any(feature = "describe", feature = "client"))]
@@ -70,7 +70,7 @@ pub struct Operation {
 }
 
 /// The operations of one group of the client.
-#[cfg(any(feature = "npm", feature = "describe"))]
+#[cfg(any(test, feature = "npm", feature = "describe"))]
 #[derive(Debug)]
 pub struct Group {
     /// The group's name on the client.
@@ -122,7 +122,7 @@ macro_rules! operations {
         }
 
         /// This file's group, as data.
-        #[cfg(any(feature = "npm", feature = "describe"))]
+        #[cfg(any(test, feature = "npm", feature = "describe"))]
         pub(crate) static GROUP: crate::operation::Group = crate::operation::Group {
             #[cfg(feature = "describe")]
             name: $group_name,

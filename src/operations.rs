@@ -21,18 +21,16 @@ pub mod tags;
 pub mod tasks;
 pub mod triggers;
 
-#[cfg(feature = "npm")]
-mod other;
+#[cfg(any(test, feature = "npm"))]
+pub(crate) mod other;
 #[cfg(feature = "describe")]
 pub mod unpublished;
 
-#[cfg(any(feature = "npm", feature = "describe"))]
+#[cfg(any(test, feature = "npm", feature = "describe"))]
 use crate::operation::Group;
-#[cfg(feature = "npm")]
-use crate::operation::Operation;
 
 /// Every group of the client, in the order of the generated tables.
-#[cfg(any(feature = "npm", feature = "describe"))]
+#[cfg(any(test, feature = "npm", feature = "describe"))]
 pub(crate) static GROUPS: &[&Group] = &[
     &executions::GROUP,
     &agentflows::GROUP,
@@ -55,19 +53,6 @@ pub(crate) static GROUPS: &[&Group] = &[
     &triggers::GROUP,
     &llm::GROUP,
 ];
-
-/// The operation of a number: those of the groups in order, then the requests that are no operation.
-#[cfg(feature = "npm")]
-pub(crate) fn at(number: usize) -> &'static Operation {
-    let mut left = number;
-    for group in GROUPS {
-        if let Some(operation) = group.operations.get(left) {
-            return operation;
-        }
-        left -= group.operations.len();
-    }
-    other::at(number)
-}
 
 /// Every group of the client, for the generators.
 #[cfg(feature = "describe")]

@@ -22,7 +22,7 @@ pub fn refusal<V: Look>(status: u16, retry_after: Option<f64>, body: &V) -> Refu
         return refusal;
     }
     refusal.replayed = body.named("code").text().is_some_and(|code| code == REPLAYED);
-    for name in ["detail", "error", "message"] {
+    for name in &["detail", "error", "message"] {
         let said = body.named(name);
         match said.kind() {
             Kinds::STRING => refusal.detail = said.text().unwrap_or_default(),
@@ -44,7 +44,7 @@ fn fields<V: Look>(list: &V, refusal: &mut Refusal) {
         let path = path(&entry.named("loc"));
         let separator = if refusal.detail.is_empty() { "" } else { "; " };
         let colon = if path.is_empty() { "" } else { ": " };
-        for part in [separator, &path, colon, &message] {
+        for part in &[separator, &path, colon, &message] {
             refusal.detail.push_str(part);
         }
         refusal.fields.push(FieldError { path, message });
@@ -63,14 +63,14 @@ fn path<V: Look>(loc: &V) -> String {
             Some(place) if index == 0 && matches!(place.as_str(), "body" | "query" | "path") => {}
             Some(name) => {
                 if !path.is_empty() {
-                    path.push('.');
+                    path.push_str(".");
                 }
                 path.push_str(&name);
             }
             None => {
-                path.push('[');
+                path.push_str("[");
                 push_number(&mut path, part.number().unwrap_or_default() as u32);
-                path.push(']');
+                path.push_str("]");
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The request's address, from an operation's path and what the caller gave. Pure.
 
 use crate::error::{Code, Failure};
-use crate::text::cut;
+use crate::text::{cut, push_digit};
 
 /// What the address is made of, besides the operation's path.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ pub fn named_ids<'a>(path: &'static str, ids: &'a [String]) -> Vec<(&'static str
 /// # Errors
 ///
 /// An id that cannot stand in a path, or a project that nobody gave.
-pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
+pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Box<Failure>> {
     let (path, mut project_names) = cut(path, b'?').unwrap_or((path, ""));
     let mut url = String::from(parts.base);
     let mut ids = parts.ids.iter();
@@ -58,17 +58,14 @@ pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
     }
     url.push_str(rest);
 
-    let mut separator = b'?';
+    let mut separator = "?";
     let mut add = |name: &str, value: &str| pair(name, value, &mut separator, &mut url);
     while !project_names.is_empty() {
         let (name, after) = cut(project_names, b'&').unwrap_or((project_names, ""));
-        match name.strip_suffix('?') {
-            None => add(name, required_project(parts)?),
-            Some(name) => {
-                if let Some(project) = parts.project {
-                    add(name, project);
-                }
-            }
+        match (cut(name, b'?'), parts.project) {
+            (None, _) => add(name, required_project(parts)?),
+            (Some((name, _)), Some(project)) => add(name, project),
+            _ => {}
         }
         project_names = after;
     }
@@ -83,10 +80,14 @@ pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
 /// # Errors
 ///
 /// A path that does not start with one slash, or that would leave the API's address.
-pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Failure> {
-    let plain = path.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"#<>?\\^`{|}".contains(&byte));
+pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Box<Failure>> {
+    let plain = path.bytes().all(|byte| {
+        byte.is_ascii_graphic()
+            && !matches!(byte, b'"' | b'#' | b'<' | b'>' | b'?' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
+    });
     let mut rest = path;
-    let mut leaves = !path.starts_with('/') || path.starts_with("//");
+    let mut start = path.bytes();
+    let mut leaves = start.next() != Some(b'/') || start.next() == Some(b'/');
     while !rest.is_empty() {
         let (segment, after) = cut(rest, b'/').unwrap_or((rest, ""));
         leaves |= only_dots(segment);
@@ -100,7 +101,7 @@ pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Failure>
     }
     let mut url = String::from(parts.base);
     url.push_str(path);
-    let mut separator = b'?';
+    let mut separator = "?";
     for (name, value) in parts.query {
         pair(name, value, &mut separator, &mut url);
     }
@@ -121,7 +122,7 @@ fn only_dots(segment: &str) -> bool {
     dots == 1 || dots == 2
 }
 
-fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Failure> {
+fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Box<Failure>> {
     parts.project.filter(|project| !project.is_empty()).ok_or_else(|| {
         Failure::before_sending(
             Code::Configuration,
@@ -131,11 +132,11 @@ fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Failure> {
 }
 
 /// Appends an id as one segment of a path. One that is empty or made of dots would name another route.
-fn segment(name: &str, id: &str, url: &mut String) -> Result<(), Failure> {
+fn segment(name: &str, id: &str, url: &mut String) -> Result<(), Box<Failure>> {
     if matches!(id, "" | "." | "..") {
         let mut message = String::from("expected an id, found \"");
         message.push_str(id);
-        message.push('"');
+        message.push_str("\"");
         return Err(Failure::invalid(name, message));
     }
     encode(id, url);
@@ -143,26 +144,29 @@ fn segment(name: &str, id: &str, url: &mut String) -> Result<(), Failure> {
 }
 
 /// Appends a name and a value of the query.
-fn pair(name: &str, value: &str, separator: &mut u8, url: &mut String) {
-    url.push(char::from(*separator));
+fn pair(name: &str, value: &str, separator: &mut &str, url: &mut String) {
+    url.push_str(separator);
     encode(name, url);
-    url.push('=');
+    url.push_str("=");
     encode(value, url);
-    *separator = b'&';
+    *separator = "&";
 }
 
 /// Appends text with everything percent-encoded but what RFC 3986 calls unreserved.
 fn encode(text: &str, url: &mut String) {
-    for byte in text.bytes() {
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            url.push(char::from(byte));
-        } else {
-            url.push('%');
-            for nibble in [byte >> 4, byte & 15] {
-                url.push(char::from(if nibble < 10 { b'0' + nibble } else { b'A' + nibble - 10 }));
-            }
+            continue;
         }
+        // Inside of a character there is nothing to copy, as of a slice that begins there.
+        url.push_str(text.get(start..at).unwrap_or_default());
+        url.push_str("%");
+        push_digit(url, usize::from(byte >> 4));
+        push_digit(url, usize::from(byte & 15));
+        start = at + 1;
     }
+    url.push_str(text.get(start..).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -170,7 +174,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn with(ids: &[&str], project: Option<&str>, path: &str) -> Result<String, Failure> {
+    fn with(ids: &[&str], project: Option<&str>, path: &str) -> Result<String, Box<Failure>> {
         let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
         address(path, &Address { base: "https://api.wexa.ai", ids: &ids, project, query: &[] })
     }

@@ -45,6 +45,16 @@ impl Kinds {
         self.0 & other.0 != 0
     }
 
+    /// What is wrong with a value that is of none of these kinds: `expected string, found null`.
+    #[must_use]
+    pub fn not(self, found: Self) -> String {
+        let mut text = String::from("expected ");
+        text.push_str(&self.words());
+        text.push_str(", found ");
+        text.push_str(&found.words());
+        text
+    }
+
     /// The kinds in words, for messages: `string or null`.
     #[must_use]
     pub fn words(self) -> String {
@@ -59,8 +69,8 @@ impl Kinds {
             (Kinds::ABSENT, "nothing"),
         ];
         let mut text = String::new();
-        for (kind, word) in WORDS {
-            if self.meets(kind) {
+        for (kind, word) in &WORDS {
+            if self.meets(*kind) {
                 if !text.is_empty() {
                     text.push_str(" or ");
                 }
@@ -97,6 +107,12 @@ pub enum Inside {
 /// The fields of an object, in the order they were declared.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
+    /// The object's name, which no other has.
+    #[cfg(any(test, feature = "npm"))]
+    pub key: &'static str,
+    /// The number that JavaScript knows the shape by, in the unpacked table.
+    #[cfg(any(test, feature = "npm"))]
+    pub number: u32,
     /// The fields' names on the wire, each followed by a space.
     pub names: &'static str,
     /// The fields.
@@ -238,6 +254,10 @@ macro_rules! object {
                     doc: concat!($($doc, "\n"),*),
                 };
                 static SHAPE: crate::shape::Shape = crate::shape::Shape {
+                    #[cfg(any(test, feature = "npm"))]
+                    key: stringify!($name),
+                    #[cfg(any(test, feature = "npm"))]
+                    number: 0,
                     names: concat!($(object!(@wire $field $($wire)?), " "),*),
                     fields: &[$(crate::shape::Field {
                         ty: crate::shape::in_role(

@@ -5,7 +5,12 @@ pub(crate) fn push_number(text: &mut String, number: u32) {
     if number >= 10 {
         push_number(text, number / 10);
     }
-    text.push(char::from(b'0' + (number % 10) as u8));
+    push_digit(text, (number % 10) as usize);
+}
+
+/// Appends a hexadecimal digit. A `char` would bring all of UTF-8 along.
+pub(crate) fn push_digit(text: &mut String, digit: usize) {
+    text.push_str("0123456789ABCDEF".get(digit..=digit).unwrap_or_default());
 }
 
 /// What comes before the first `separator`, and what comes after it; `None` without one. ASCII only.

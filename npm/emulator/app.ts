@@ -22,7 +22,7 @@ export interface Parts extends Controls {
 const CORS = {
   origin: "*",
   allowMethods: ["GET", "POST", "PUT", "PATCH", "DELETE"],
-  allowHeaders: ["x-api-key", "content-type"],
+  allowHeaders: ["x-api-key", "content-type", "x-wexa-attempt"],
   exposeHeaders: ["Retry-After", "Retry-After-Ms", "X-Request-Id", "Date"],
   maxAge: 600,
 };

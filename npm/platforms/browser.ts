@@ -12,7 +12,8 @@ async function load(): Promise<WebAssembly.Module> {
   } catch (error) {
     if (refusedByPolicy(error)) throw error;
     // A service worker may not import: what it is told of is the file.
-    const { compileBytes } = await import("#inline").catch(() => Promise.reject(error));
+    const { coders, compileBytes } = await import("#inline").catch(() => Promise.reject(error));
+    platform.coders = coders;
     return compileBytes();
   }
 }

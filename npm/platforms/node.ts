@@ -1,6 +1,6 @@
 import type { Platform } from "../engine.ts";
-import { compileBytes } from "./bytes.ts";
+import { coders, compileBytes } from "./bytes.ts";
 
 /** Node, Deno and Bun: the bytes are in the JavaScript, since a bundled file is not found again on the disk. */
-const platform: Platform = { module: compileBytes, shared: true, init: { cache: "no-store" } };
+const platform: Platform = { module: compileBytes, coders, shared: true, init: { cache: "no-store" } };
 export default platform;

@@ -137,11 +137,13 @@ export function suites({ all = false } = {}) {
       count: check,
       hide: compiling,
     },
+    checks("size", [process.execPath, join(root, "scripts/size.mjs")]),
     checks("reference", [cargo, "run", "--quiet", "--locked", "-p", "xtask", "--", "docs-check"]),
     checks("types", ["tsc", "--noEmit", "-p", "tsconfig.json"]),
     checks("types of the console", ["tsc", "--noEmit", "-p", "www/tsconfig.json"]),
     checks("release", [process.execPath, join(root, "scripts/release-check.mjs")]),
     vitestSuite("vitest"),
+    vitestSuite("creates", "--config", "tests/creates/vitest.config.ts"),
     vitestSuite(
       "environments",
       "--config",

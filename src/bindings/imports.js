@@ -1,19 +1,66 @@
 // What the Rust side of the npm package needs of JavaScript, bound by hand: each function is one crossing of the
-// boundary, and nothing here knows anything of the API.
-//
-// What the caller's getters and proxies throw must not go through the module, which would be dead of it: what reads
-// them catches it, or is declared with `catch` in imports.rs.
+// boundary, and nothing here knows anything of the API. Values stay here: Rust names them by their places in `values`
+// (src/bindings/look.rs). What the caller's getters and proxies throw must not go through the module, which would be dead
+// of it: what reads them catches it. The build puts all this into a factory, so that each instance of the module has its own.
 
-/** The field names of each shape that has been looked at, by the number that Rust knows the shape by. */
-const shapes = [];
+/** The call whose step runs: `Drive` in npm/drive.ts. */
+let call;
+/** The values of that call. */
+let values;
+/** The module's memory. */
+let memory;
+/** The field names of each shape, by the number that Rust knows the shape by. */
+let shapes;
+/** Text on its way to Rust. */
+let ready;
 
-/** Takes the names of a shape, so that they cross the boundary once, and gives its number. */
-export function learn(names) {
-  return shapes.push(names.split(" ")) - 1;
+const encoder = new TextEncoder();
+let decoder;
+let decoded = 0;
+
+/** Takes the memory of the instance. */
+export function hold(held) {
+  memory = held;
+}
+
+/** Takes the call whose step runs next, and gives the one before. */
+export function enter(next) {
+  const before = call;
+  call = next;
+  values = next?.values;
+  return before;
+}
+
+/** The text that Rust has written to its memory. */
+function read(at, length) {
+  // Safari's decoders fail after 2 GB.
+  if (decoded <= 0) {
+    decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    decoded = 2 ** 30;
+  }
+  decoded -= length;
+  return decoder.decode(new Uint8Array(memory.buffer, at, length));
+}
+
+/** Makes text ready for `take`, and gives its length in bytes; -1 where it is none. */
+function give_text(value) {
+  if (typeof value !== "string") return -1;
+  ready = encoder.encode(value);
+  return ready.length;
+}
+
+export function take(into) {
+  new Uint8Array(memory.buffer).set(ready, into);
+}
+
+export function learn(names, length) {
+  shapes = read(names, length)
+    .split("\n")
+    .map((line) => line.split(" "));
 }
 
 /** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
-export function kind(value) {
+function kind_of(value) {
   switch (typeof value) {
     case "string":
       return 16;
@@ -33,32 +80,8 @@ export function kind(value) {
   return 128;
 }
 
-export function field_kind(object, shape, index) {
-  try {
-    return kind(object[shapes[shape][index]]);
-  } catch {
-    return 128;
-  }
-}
-
-export function field(object, shape, index) {
-  return get(object, shapes[shape][index]);
-}
-
-export function set_field(object, shape, index, value) {
-  object[shapes[shape][index]] = value;
-}
-
-export function length(array) {
-  return get(array, "length") >>> 0;
-}
-
-export function item(array, index) {
-  return get(array, index);
-}
-
 /** A value's property; `undefined` where the value has no properties, or none that can be read. */
-export function get(value, name) {
+function get(value, name) {
   try {
     return value?.[name];
   } catch {
@@ -66,15 +89,55 @@ export function get(value, name) {
   }
 }
 
-/**
- * What a function gives, or `[undefined, thrown]`. Where Rust is to catch what is thrown by a function that gives a
- * value, wasm-bindgen leaves a handle of the value that there is not behind, each time.
- */
-function caught(give) {
+export function kind(at) {
+  return kind_of(values[at]);
+}
+
+export function field_kind(at, shape, index) {
   try {
-    return give();
+    return kind_of(values[at][shapes[shape][index]]);
+  } catch {
+    return 128;
+  }
+}
+
+export function field(at, shape, index) {
+  values[at + 1] = get(values[at], shapes[shape][index]);
+}
+
+export function length(at) {
+  return get(values[at], "length") >>> 0;
+}
+
+export function item(at, index) {
+  values[at + 1] = get(values[at], index);
+}
+
+/** Takes out a property by a name that is not in any shape. */
+export function named(at, name, length) {
+  values[at + 1] = get(values[at], read(name, length));
+}
+
+/** Whether two values of parsed JSON are the same, written the same way. */
+export function same(one, other) {
+  return JSON.stringify(values[one]) === JSON.stringify(values[other]);
+}
+
+export function number(at) {
+  return typeof values[at] === "number" ? values[at] : Number.NaN;
+}
+
+export function text(at) {
+  return give_text(values[at]);
+}
+
+/** Runs what reads the caller's objects: what it throws stays where the value was. */
+function reads(at, reader) {
+  try {
+    return reader(values[at]);
   } catch (thrown) {
-    return [undefined, thrown];
+    values[at] = thrown;
+    return undefined;
   }
 }
 
@@ -83,22 +146,23 @@ const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
 
 const carried = (value) => CARRIED.test(Object.prototype.toString.call(value));
 
-function copied(body) {
-  if (!carried(body)) throw new TypeError("what is in it would be lost");
-  return { ...body };
+function copied(value) {
+  if (value !== undefined && !carried(value)) throw new TypeError("what is in it would be lost");
+  return { ...value };
 }
 
-/**
- * A copy of a request's body, one level deep: the caller's object is never changed, and its getters run once.
- * `[undefined, thrown]` where it cannot be read, or JSON would lose it.
- */
-export function copy(body) {
-  return caught(() => copied(body));
+/** Makes a request's body a copy, one level deep: the caller's object is never changed, and its getters run once. */
+export function copy(at) {
+  return reads(at, (body) => (values[at] = copied(body))) !== undefined;
+}
+
+export function set_field(at, shape, index, from) {
+  values[at][shapes[shape][index]] = values[from];
 }
 
 /** Where a value would lose something on its way through JSON, if anywhere. */
 function loss(value, path) {
-  if (kind(value) === 128) return path;
+  if (kind_of(value) === 128) return path;
   if (value === null || typeof value !== "object") return undefined;
   // A value says itself what it becomes, but for the whole body, which has been looked at field by field.
   if (path && typeof value.toJSON === "function") return undefined;
@@ -114,149 +178,95 @@ function loss(value, path) {
 }
 
 /**
- * A body as JSON text; `[path]` where JSON would lose something, and `[undefined, thrown]` where the body is circular
- * or cannot be read.
+ * Makes a body JSON text: 0. Gives 1 where that throws, and 2 where JSON would lose something: its path is then where
+ * the body was.
  */
-export function encode(body) {
-  return caught(() => {
+export function encode(at) {
+  const done = reads(at, (body) => {
     // First the text: it is what finds a circle, in which the search for losses would run for ever.
     const text = JSON.stringify(body);
     const lost = loss(body, "");
-    return lost === undefined ? text : [lost];
+    if (lost === undefined) call.body = text;
+    else values[at] = lost;
+    return lost === undefined ? 0 : 2;
   });
+  return done ?? 1;
 }
 
-/** The value of a JSON text; `undefined`, which no such text stands for, where it is none. */
-export function parse(text) {
-  try {
-    // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch {
-    return undefined;
-  }
+/** A value as it stands in a query: a string as it is, anything else as JSON. Throws where JSON would lose something. */
+function as_text(value) {
+  if (typeof value === "string") return value;
+  const text = JSON.stringify([value]);
+  if (loss([value], "") !== undefined) throw new TypeError("JSON cannot carry what is in it");
+  return text.slice(1, -1);
 }
 
-/** Whether two values of parsed JSON are the same, written the same way. */
-export function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** The text of a value in a query, as of `text`; what it throws is then where the value was. */
+export function query_text(at) {
+  return give_text(reads(at, as_text));
 }
 
 /**
- * The names and values of a query in turn, as text. An array is a name for each of its items. `[undefined, thrown]` as
- * `as_text`.
+ * Makes a query the names and values in turn, as text. An array is a name for each of its items. What cannot be read
+ * leaves what it throws, and false.
  */
-export function entries(query) {
-  return caught(() =>
+export function entries(at) {
+  const list = reads(at, (query) =>
     Object.entries(copied(query ?? {})).flatMap(([name, value]) =>
-      value === undefined ? [] : [value].flat().flatMap((item) => [name, texted(item)]),
+      value === undefined ? [] : [value].flat().flatMap((item) => [name, as_text(item)]),
     ),
   );
+  if (list) values[at] = list;
+  return list !== undefined;
 }
 
-function texted(value) {
-  if (typeof value === "string") return value;
-  const text = encode([value]);
-  if (typeof text === "string") return text.slice(1, -1);
-  throw text[1] ?? new TypeError("JSON cannot carry what is in it");
+export function request(method, url, length) {
+  call.method = ["GET", "POST", "PUT", "PATCH", "DELETE"][method];
+  call.url = read(url, length);
 }
 
-/**
- * A value as it stands in a query: a string as it is, anything else as JSON. `[undefined, thrown]` where JSON would
- * lose something.
- */
-export function as_text(value) {
-  return caught(() => texted(value));
-}
-
-/** Headers whose `get` gives text or nothing, whatever those of the caller's own fetch give. */
-export function headers_of(response) {
-  return {
-    get(name) {
-      try {
-        const value = response.headers.get(name);
-        return typeof value === "string" ? value : null;
-      } catch {
-        return null;
-      }
-    },
-  };
-}
-
-/** Whether a value can be used as a Response. */
-export function is_response(value) {
+/** Makes the reply's text, which is the last of the values, what it says as JSON, if it does. */
+export function parse() {
   try {
-    return (
-      typeof value?.status === "number" &&
-      typeof value.text === "function" &&
-      typeof value.headers?.get === "function"
-    );
+    const text = call.reply;
+    // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
+    call.data = call.reply = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    values[10] = call.reply;
+    return true;
   } catch {
     return false;
   }
 }
 
-/**
- * Reads a body as text, but not more than `send.maxResponseBytes` of it: gives the promise of the text, or of
- * `undefined`.
- *
- * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
- * size, and a page cannot see whether another origin's is compressed.
- */
-export function read_text(send, response) {
-  send.give(text_of(send, response), 0);
+const RETRY_AFTER = "retry-after";
+
+/** One of the two headers by which a server asks to wait. A page sees these only if the server exposes them. */
+export function wait_header(which) {
+  return give_text(call.header(which ? RETRY_AFTER : `${RETRY_AFTER}-ms`));
 }
 
-function text_of(send, response) {
-  const limit = send.maxResponseBytes;
-  const headers = headers_of(response);
-  const declared = headers.get("content-length");
-  if (declared !== null && Number(declared) > limit) return Promise.resolve(undefined);
-  const sure = declared !== null && response.type !== "cors" && !headers.get("content-encoding");
-  if (sure || typeof response.body?.getReader !== "function") return response.text();
-  return count(response.body.getReader(), limit);
+/** The milliseconds until the date that the server asks to wait for. */
+export function until() {
+  return Date.parse(call.header(RETRY_AFTER)) - Date.now();
 }
 
-async function count(reader, limit) {
-  const decoder = new TextDecoder();
-  let text = "";
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    length += value.byteLength;
-    if (length > limit) {
-      reader.cancel().catch(() => undefined);
-      return undefined;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+export function differs(path, path_length, words, words_length) {
+  call.differs(read(path, path_length), read(words, words_length));
 }
 
-/** A new UUID. Pages that are not served over https have no `randomUUID`. */
-function uuid() {
-  const { crypto } = globalThis;
-  if (crypto?.randomUUID) return crypto.randomUUID();
-  const digit = (place) =>
-    (place ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (place / 4)))).toString(16);
-  return crypto && "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
+export function give(ms) {
+  call.ms = ms;
 }
 
-/**
- * Sends a request, and gives the promise of its reply: the one place where headers are set.
- *
- * `send.fetch()` calls the caller's or the platform's fetch; `send.headers` are the caller's headers; `send.init` is
- * what the platform and the caller add to the init.
- */
-export function fetch_now(send, url, method, body, key) {
-  const headers = { accept: "application/json" };
-  if (body !== undefined) headers["content-type"] = "application/json";
-  // For a proxy, which forwards no attempt twice: browsers replay a request by themselves.
-  if (key === null && method !== "GET") headers["x-wexa-attempt"] = uuid();
-  for (const name of Object.keys(send.headers)) {
-    if (send.headers[name] === null) delete headers[name];
-    else headers[name] = send.headers[name];
-  }
-  if (key !== null) headers["x-api-key"] = key;
-  const { init, signal } = send;
-  send.give(send.fetch(url, { ...init, method, headers, body, signal, redirect: "manual" }), 0);
+export function wrong(path, path_length, message, message_length) {
+  call.fields.push({ path: read(path, path_length), message: read(message, message_length) });
+}
+
+export function fail(code, outcome, retryable, status, attempts, retry_after, message, length) {
+  call.fail(code, outcome, retryable > 0, status, attempts, retry_after, read(message, length));
+}
+
+/** For the tests of traps. */
+export function trap_at(point) {
+  return globalThis.wexaTrapAt === point;
 }

@@ -1,67 +1,56 @@
-//! The functions of `imports.js`, and what the npm package's loop offers to a call.
+//! The functions of `imports.js`. Nothing but numbers crosses the boundary: a value is named by its place in the
+//! call's list of values, text by where it stands in memory.
 
 use wasm_bindgen::prelude::*;
 
-// What is caught here gives no value: with one, wasm-bindgen leaves a handle behind for each exception.
 #[wasm_bindgen(module = "/src/bindings/imports.js")]
 extern "C" {
-    pub(super) fn learn(names: &str) -> u32;
-    pub(super) fn kind(value: &JsValue) -> u8;
-    pub(super) fn field_kind(object: &JsValue, shape: u32, index: u32) -> u8;
-    pub(super) fn field(object: &JsValue, shape: u32, index: u32) -> JsValue;
-    pub(super) fn set_field(object: &JsValue, shape: u32, index: u32, value: &JsValue);
-    pub(super) fn length(array: &JsValue) -> u32;
-    pub(super) fn item(array: &JsValue, index: u32) -> JsValue;
-    pub(super) fn get(value: &JsValue, name: &str) -> JsValue;
-    pub(super) fn copy(body: &JsValue) -> JsValue;
-    pub(super) fn encode(body: &JsValue) -> JsValue;
-    pub(super) fn parse(text: &JsValue) -> JsValue;
-    pub(super) fn entries(query: &JsValue) -> JsValue;
-    pub(super) fn as_text(value: &JsValue) -> JsValue;
-    pub(super) fn headers_of(response: &web_sys::Response) -> web_sys::Headers;
-    pub(super) fn same(one: &JsValue, other: &JsValue) -> bool;
-    #[wasm_bindgen(catch)]
-    pub(super) fn read_text(send: &Caller, response: &web_sys::Response) -> Result<(), JsValue>;
-    pub(super) fn is_response(value: &JsValue) -> bool;
-    #[wasm_bindgen(catch)]
-    pub(super) fn fetch_now(
-        send: &Caller,
-        url: &str,
-        method: &str,
-        body: &JsValue,
-        key: &JsValue,
-    ) -> Result<(), JsValue>;
-}
+    /// Takes the names of all shapes.
+    pub(super) fn learn(names: *const u8, length: usize);
 
-#[wasm_bindgen]
-extern "C" {
-    /// One call as the npm package's loop sees it: `Caller` in npm/drive.ts.
-    pub type Caller;
+    // What a value is, and what is in it. What is in it is put at the next place.
+    pub(super) fn kind(at: u32) -> u8;
+    pub(super) fn field_kind(at: u32, shape: u32, index: u32) -> u8;
+    pub(super) fn field(at: u32, shape: u32, index: u32);
+    pub(super) fn length(at: u32) -> u32;
+    pub(super) fn item(at: u32, index: u32);
+    pub(super) fn named(at: u32, name: *const u8, length: usize);
+    pub(super) fn same(one: u32, other: u32) -> bool;
+    /// The value of a number; NaN for anything else.
+    pub(super) fn number(at: u32) -> f64;
 
-    /// Gives what is to be waited for: a promise, or so many milliseconds.
-    #[wasm_bindgen(method)]
-    pub(super) fn give(this: &Caller, value: JsValue, ms: f64);
+    // Text on its way to Rust: first its length in bytes, or -1 where there is none; then `take` writes it.
+    pub(super) fn text(at: u32) -> i32;
+    pub(super) fn query_text(at: u32) -> i32;
+    pub(super) fn wait_header(which: u8) -> i32;
+    pub(super) fn take(into: *mut u8);
 
-    /// Tells of a field of the reply that is not what the documents say.
-    #[wasm_bindgen(method)]
-    pub(super) fn differs(this: &Caller, path: &str, words: &str);
+    // The request.
+    pub(super) fn copy(at: u32) -> bool;
+    pub(super) fn set_field(at: u32, shape: u32, index: u32, from: u32);
+    pub(super) fn encode(at: u32) -> u8;
+    pub(super) fn entries(at: u32) -> bool;
+    pub(super) fn request(method: u8, url: *const u8, length: usize);
 
-    /// Gives one field that is wrong, before the failure that it belongs to.
-    #[wasm_bindgen(method)]
-    pub(super) fn wrong(this: &Caller, path: &str, message: &str);
+    // The reply.
+    pub(super) fn parse() -> bool;
+    pub(super) fn until() -> f64;
+    pub(super) fn differs(path: *const u8, path_length: usize, words: *const u8, words_length: usize);
 
-    /// Gives the failure that ends the call, with the reply's body.
-    #[wasm_bindgen(method)]
+    // What comes of a step.
+    pub(super) fn give(ms: f64);
+    pub(super) fn wrong(path: *const u8, path_length: usize, message: *const u8, message_length: usize);
     pub(super) fn fail(
-        this: &Caller,
         code: u8,
         outcome: u8,
         retryable: bool,
-        message: &str,
         status: u16,
         attempts: u32,
-        retry_after: Option<f64>,
-        body: &JsValue,
-        cause: &JsValue,
+        retry_after: f64,
+        message: *const u8,
+        length: usize,
     );
+
+    #[cfg(feature = "trap")]
+    pub(super) fn trap_at(point: u8) -> bool;
 }

@@ -3,63 +3,79 @@
 use super::imports;
 use crate::check::Look;
 use crate::shape::{Kinds, Shape};
-use std::cell::RefCell;
-use wasm_bindgen::JsValue;
 
-thread_local! {
-    /// The shapes whose names JavaScript has learned: a shape's place here is its number there.
-    static LEARNED: RefCell<Vec<*const Shape>> = const { RefCell::new(Vec::new()) };
+/// A value of the call under way, by its place in the list that JavaScript keeps.
+///
+/// What is taken out of a value is put at the place after it, where it stays until something else is taken out of the
+/// same value: enough for a walk, and nothing has to be let go of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Value(pub(super) u32);
+
+// The places where the call's values begin: `PROJECT` and so on in npm/drive.ts.
+pub(super) const PROJECT: Value = Value(0);
+pub(super) const USER: Value = Value(1);
+pub(super) const EMPTY: Value = Value(2);
+pub(super) const BASE: Value = Value(3);
+/// Each of these has room for what is taken out of it.
+pub(super) const IDS: Value = Value(4);
+pub(super) const QUERY: Value = Value(6);
+/// The body of the request, then of the reply: from here on there is room for the deepest walk.
+pub(super) const BODY: Value = Value(10);
+
+/// Text that JavaScript has made ready, of so many bytes; none for a negative length.
+pub(super) fn ready(length: i32) -> Option<String> {
+    let mut bytes = vec![0; usize::try_from(length).ok()?];
+    imports::take(bytes.as_mut_ptr());
+    // SAFETY: `take` has filled the bytes with what TextEncoder made, which is UTF-8.
+    #[allow(unsafe_code)]
+    Some(unsafe { String::from_utf8_unchecked(bytes) })
 }
 
-/// The number that JavaScript knows a shape by.
-fn number(shape: &'static Shape) -> u32 {
-    LEARNED.with_borrow_mut(|learned| {
-        let known = learned.iter().position(|known| std::ptr::eq(*known, shape));
-        known.map_or_else(
-            || {
-                learned.push(shape);
-                imports::learn(shape.names)
-            },
-            |place| place as u32,
-        )
-    })
+impl Value {
+    /// Its text in a query: a string as it is, anything else as JSON; none where JSON cannot carry it.
+    pub(super) fn query_text(self) -> Option<String> {
+        ready(imports::query_text(self.0))
+    }
+
+    /// Sets the field at `index` of `shape`.
+    pub(super) fn set_field(self, shape: &Shape, index: usize, value: Self) {
+        imports::set_field(self.0, shape.number, index as u32, value.0);
+    }
 }
 
-/// Sets the field at `index` of `shape`.
-pub(super) fn set_field(object: &JsValue, shape: &'static Shape, index: usize, value: &JsValue) {
-    imports::set_field(object, number(shape), index as u32, value);
-}
-
-impl Look for JsValue {
+impl Look for Value {
     fn kind(&self) -> Kinds {
-        Kinds(imports::kind(self))
+        Kinds(imports::kind(self.0))
     }
 
     fn field_kind(&self, shape: &'static Shape, index: usize) -> Kinds {
-        Kinds(imports::field_kind(self, number(shape), index as u32))
+        Kinds(imports::field_kind(self.0, shape.number, index as u32))
     }
 
     fn field(&self, shape: &'static Shape, index: usize) -> Self {
-        imports::field(self, number(shape), index as u32)
+        imports::field(self.0, shape.number, index as u32);
+        Self(self.0 + 1)
     }
 
     fn count(&self) -> u32 {
-        imports::length(self)
+        imports::length(self.0)
     }
 
     fn item(&self, index: u32) -> Self {
-        imports::item(self, index)
+        imports::item(self.0, index);
+        Self(self.0 + 1)
     }
 
     fn named(&self, name: &str) -> Self {
-        imports::get(self, name)
+        imports::named(self.0, name.as_ptr(), name.len());
+        Self(self.0 + 1)
     }
 
     fn text(&self) -> Option<String> {
-        self.as_string()
+        ready(imports::text(self.0))
     }
 
     fn number(&self) -> Option<f64> {
-        self.as_f64()
+        Some(imports::number(self.0)).filter(|number| !number.is_nan())
     }
 }

@@ -3,8 +3,7 @@
 /// Traps if the tests have asked for it: `globalThis.wexaTrapAt` is this point.
 #[cfg(feature = "trap")]
 pub(super) fn at(point: u8) {
-    let asked = js_sys::Reflect::get(&js_sys::global(), &"wexaTrapAt".into());
-    if asked.is_ok_and(|asked| asked == f64::from(point)) {
+    if super::imports::trap_at(point) {
         #[cfg(target_arch = "wasm32")]
         core::arch::wasm32::unreachable();
     }

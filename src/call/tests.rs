@@ -16,7 +16,7 @@ fn status(status: u16) -> Refusal {
     Refusal { status, ..Refusal::default() }
 }
 
-fn failure(next: Next) -> Failure {
+fn failure(next: Next) -> Box<Failure> {
     match next {
         Next::Fail(failure) => failure,
         other => panic!("expected a failure, got {other:?}"),

@@ -127,11 +127,10 @@ impl Watch<'_> {
     }
 
     fn timed_out(&self) -> Error {
-        let failure = Failure {
-            outcome: Outcome::Unknown,
-            retryable: true,
-            ..Failure::before_sending(Code::Timeout, "the execution has not ended within total_timeout")
-        };
+        let mut failure =
+            Failure::before_sending(Code::Timeout, "the execution has not ended within total_timeout");
+        failure.outcome = Outcome::Unknown;
+        failure.retryable = true;
         Error::new("executions.watch", failure, None)
     }
 }

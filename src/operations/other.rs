@@ -13,31 +13,20 @@ const ANYTHING: &Type = &Type {
     written: crate::describe::Written::Plain("Json"),
 };
 
-const fn row(method: Method, safety: Safety) -> Operation {
+/// The operation for a method and a safety. Anything unknown is what must happen once.
+pub(crate) fn at(number: usize) -> Operation {
+    use Method::{DELETE, GET, PATCH, POST, PUT};
+    let index = number.wrapping_sub(FIRST);
     Operation {
         #[cfg(any(feature = "describe", feature = "client"))]
         name: "request",
-        method,
+        method: [GET, POST, PUT, PATCH, DELETE].get(index / 3).copied().unwrap_or(POST),
         path: "",
-        safety,
+        safety: [Safety::Read, Safety::Repeatable].get(index % 3).copied().unwrap_or(Safety::Once),
         query: Some(ANYTHING),
         body: Some(ANYTHING),
         reply: ANYTHING,
         #[cfg(feature = "describe")]
         doc: crate::describe::OperationDoc { doc: "", pages: None },
     }
-}
-
-const fn rows(method: Method) -> [Operation; 3] {
-    [row(method, Safety::Read), row(method, Safety::Repeatable), row(method, Safety::Once)]
-}
-
-static ROWS: [[Operation; 3]; 5] =
-    [rows(Method::GET), rows(Method::POST), rows(Method::PUT), rows(Method::PATCH), rows(Method::DELETE)];
-
-/// The row for a method and a safety. Anything unknown is what must happen once.
-pub(crate) fn at(number: usize) -> &'static Operation {
-    static UNKNOWN: Operation = row(Method::POST, Safety::Once);
-    let index = number.wrapping_sub(FIRST);
-    ROWS.get(index / 3).and_then(|rows| rows.get(index % 3)).unwrap_or(&UNKNOWN)
 }

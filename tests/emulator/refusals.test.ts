@@ -143,7 +143,7 @@ test("a page of any origin may call, with the documented headers, and read what 
   expect(preflight.status).toBe(204);
   expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
   expect(preflight.headers.get("access-control-allow-methods")).toContain("POST");
-  expect(preflight.headers.get("access-control-allow-headers")).toBe("x-api-key,content-type");
+  expect(preflight.headers.get("access-control-allow-headers")).toBe("x-api-key,content-type,x-wexa-attempt");
   expect(Number(preflight.headers.get("access-control-max-age"))).toBeGreaterThan(0);
 
   emulator.fault({ match: { path: "/nowhere" }, status: 503, retryAfter: 1 });

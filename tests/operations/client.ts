@@ -7,7 +7,12 @@ export const wexa: Package = await packed();
 export type Client = InstanceType<Package["WexaClient"]>;
 
 /** Methods that are made of other operations. */
-const COMPOSED = ["executions.watch", "executions.wait", "executions.run"];
+const COMPOSED = [
+  ...["watch", "wait", "run", "requests", "startMany"].map((name) => `executions.${name}`),
+  ...["submitRuntimeInput", "saveRuntimeInput", "approvePreview", "savePreview", "decideAnomaly"].map(
+    (name) => `inbox.${name}`,
+  ),
+];
 
 export const KEY = "00000000-1111-4222-8333-444444444444";
 

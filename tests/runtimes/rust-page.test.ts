@@ -78,6 +78,22 @@ test("it starts an execution with the documented request, and asks for it by its
   ]);
 });
 
+test("without a key, for a proxy, each start has an id of its own; with one it has none", async () => {
+  for (let start = 0; start < 2; start++) {
+    await ask({ apiKey: undefined });
+    // An address that differs in nothing, or in its hash, is not loaded again.
+    await watched.page.goto("about:blank");
+  }
+  const ids = (await emulator.requests())
+    .filter(({ method }) => method === "POST")
+    .map(({ headers }) => headers["x-wexa-attempt"]);
+  expect(ids).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  expect(ids[0]).not.toBe(ids[1]);
+  await emulator.reset();
+  await ask({});
+  for (const { headers } of await emulator.requests()) expect(headers).not.toHaveProperty("x-wexa-attempt");
+});
+
 test("it follows an execution to its end, and says why it cannot follow another", async () => {
   await emulator.script({ match: { goal: "endless" }, stepDuration: 1e12 });
   await emulator.script({ match: { goal }, steps: 1, stepDuration: 700 });

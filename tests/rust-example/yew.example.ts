@@ -51,7 +51,7 @@ afterAll(async () => {
 });
 
 /** Fills the form, and clicks. */
-async function start(typed: Record<string, string> = {}): Promise<void> {
+async function start(typed: Record<string, string> = {}, clickCount = 1): Promise<void> {
   const { page } = watched;
   await page.goto(`http://127.0.0.1:${files.port}/index.html`);
   const usual = {
@@ -65,7 +65,7 @@ async function start(typed: Record<string, string> = {}): Promise<void> {
   for (const [name, value] of Object.entries({ ...usual, ...typed })) {
     await page.locator(`input[name=${name}]`).fill(value);
   }
-  await button().click();
+  await button().click({ clickCount });
 }
 
 const button = (): Locator => watched.page.getByRole("button", { name: "Start" });
@@ -89,6 +89,12 @@ test("a click starts one execution, and the page follows it to its end", async (
   expect(await status.textContent()).toMatch(/^execution [0-9a-f-]{36}: completed$/);
   expect(await started()).toMatchObject([{ body: facts.request }]);
   expect(watched.logged).toEqual([]);
+});
+
+test("a double click starts one execution", async () => {
+  await start({}, 2);
+  await watched.page.getByRole("status").getByText("completed").waitFor();
+  expect(await started()).toHaveLength(1);
 });
 
 test("a key that the server does not know is a refusal, and the form can be used again", async () => {

@@ -1,6 +1,7 @@
 //! The module's JavaScript glue, and the module made small.
 
 use crate::Failure;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -15,15 +16,68 @@ const FEATURES: [&str; 6] = [
     "--enable-sign-ext",
 ];
 
-/// Writes `target/bindgen/{variant}/wexa.js` and `wexa_bg.wasm`, made small, and gives that directory.
-pub fn generate(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
-    let directory = glue(wasm, variant)?;
-    optimise(&directory.join("wexa_bg.wasm"))?;
-    Ok(directory)
+/// Writes the glue and the module of a page that uses the crate from Rust: `wexa.js` and `wexa_bg.wasm`.
+pub fn page(wasm: &Path) -> Result<(), Failure> {
+    let module = bound(wasm, "rust-page")?;
+    optimise(&module, &["-Oz", "--converge"]).map(drop)
 }
 
-/// The same, and the module as the compiler left it.
-pub fn glue(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
+/// The same of the example page, with the module as it is: it is built for a test, not for visitors.
+pub fn example(wasm: &Path) -> Result<(), Failure> {
+    bound(wasm, "yew-example").map(drop)
+}
+
+/// Writes the module of the npm package, `wexa_bg.wasm`, and its `glue.js`. Nothing but numbers crosses the boundary,
+/// so the module's imports are the functions of `imports.js` themselves, and the glue is no more than their names.
+pub fn package(wasm: &Path, variant: &str) -> Result<(), Failure> {
+    let module = bound(wasm, variant)?;
+    optimise(&module, &["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"])?;
+    let names = optimise(&module, &["--minify-imports-and-exports-and-modules"])?;
+    Ok(std::fs::write(module.with_file_name("glue.js"), glue(&serde_json::from_str(&names)?)?)?)
+}
+
+/// The glue of the npm package's module, around the functions that the module imports: `names` is what the optimiser
+/// has made of their names.
+fn glue(names: &serde_json::Value) -> Result<String, Failure> {
+    let functions = std::path::absolute("src/bindings/imports.js")?;
+    let list = |kind: &str| names[kind].as_array().cloned().unwrap_or_default();
+    let text = |value: &serde_json::Value| value.as_str().map(str::to_owned).unwrap_or_default();
+    let mut imports = String::new();
+    for row in list("imports") {
+        let (name, short) = (text(&row[1]), text(&row[2]));
+        // wasm-bindgen adds a hash where it would have put a function of its own in between.
+        let known = name
+            .strip_prefix("__wbg_")
+            .and_then(|name| name.rsplit_once('_'))
+            .map_or(&*name, |(name, _)| name);
+        match known {
+            // The table of JavaScript's values, which stays empty.
+            "__wbindgen_init_externref_table" => write!(imports, "{short}() {{}}, ")?,
+            known if known.starts_with("__") => {
+                return Err(format!("the module imports {known}, which is not in imports.js").into());
+            }
+            known => write!(imports, "{short}: functions.{known}, ")?,
+        }
+    }
+    let mut exports = String::new();
+    let mut memory = String::new();
+    for row in list("exports") {
+        let (name, short) = (text(&row[0]), text(&row[1]));
+        match name.as_str() {
+            "memory" => memory = short,
+            name if name.starts_with("__") => {}
+            name => write!(exports, "{name}: exports.{short}, ")?,
+        }
+    }
+    Ok(format!(
+        "import * as functions from {functions:?};\n\
+        function use({{ exports }}) {{\n  functions.hold(exports.{memory});\n  return {{ {exports}}};\n}}\n\
+        export default {{ imports: {{ a: {{ {imports}}} }}, use, enter: functions.enter }};\n"
+    ))
+}
+
+/// The module as wasm-bindgen leaves it.
+fn bound(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
     let directory = Path::new("target/bindgen").join(variant);
     if directory.exists() {
         std::fs::remove_dir_all(&directory)?;
@@ -38,7 +92,7 @@ pub fn glue(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
         .remove_name_section(!named())
         .remove_producers_section(true)
         .generate(&directory)?;
-    Ok(directory)
+    Ok(directory.join("wexa_bg.wasm"))
 }
 
 /// Whether the functions keep their names, to see what a module is made of: `WEXA_NAMES=1 cargo xtask build`.
@@ -46,14 +100,21 @@ fn named() -> bool {
     std::env::var_os("WEXA_NAMES").is_some()
 }
 
-fn optimise(module: &Path) -> Result<(), Failure> {
-    let status = Command::new("node")
+/// Makes a module small, and gives what the optimiser printed.
+fn optimise(module: &Path, passes: &[&str]) -> Result<String, Failure> {
+    let output = Command::new("node")
         .arg("node_modules/binaryen/bin/wasm-opt")
         .arg(module)
         .args(FEATURES)
-        .args(["-Oz", "--converge", "--strip-producers", "--strip-target-features", "-o"])
-        .arg(module)
+        .args(["--strip-producers", "--strip-target-features"])
+        .args(passes)
         .args(named().then_some("-g"))
-        .status()?;
-    if status.success() { Ok(()) } else { Err("wasm-opt failed".into()) }
+        .arg("-o")
+        .arg(module)
+        .output()?;
+    if output.status.success() {
+        Ok(String::from_utf8(output.stdout)?)
+    } else {
+        Err(format!("wasm-opt failed: {}", String::from_utf8_lossy(&output.stderr)).into())
+    }
 }

@@ -44,7 +44,7 @@ fn main() -> ExitCode {
 fn build() -> Result<(), Failure> {
     generate::write()?;
     let wasm = compile::wasm(compile::Crate::Npm)?;
-    bindgen::generate(&wasm, "npm")?;
+    bindgen::package(&wasm, "npm")?;
     bundle::package("npm", "dist")?;
     licences::write("dist")?;
     size::print()
@@ -54,7 +54,7 @@ fn build() -> Result<(), Failure> {
 fn trap_build() -> Result<(), Failure> {
     generate::write()?;
     let wasm = compile::wasm(compile::Crate::Trap)?;
-    bindgen::generate(&wasm, "trap")?;
+    bindgen::package(&wasm, "trap")?;
     bundle::package("trap", "target/dist-trap")?;
     licences::write("target/dist-trap")
 }
@@ -62,11 +62,11 @@ fn trap_build() -> Result<(), Failure> {
 /// The page that uses the crate from Rust, for the tests.
 fn rust_page() -> Result<(), Failure> {
     let wasm = compile::wasm(compile::Crate::RustPage)?;
-    bindgen::generate(&wasm, "rust-page").map(drop)
+    bindgen::page(&wasm)
 }
 
 /// The example page, for its test: what `trunk build` makes for users.
 fn yew_example() -> Result<(), Failure> {
     let wasm = compile::wasm(compile::Crate::YewExample)?;
-    bindgen::glue(&wasm, "yew-example").map(drop)
+    bindgen::example(&wasm)
 }

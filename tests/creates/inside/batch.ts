@@ -11,7 +11,7 @@ export interface Batch {
   timeout: number;
   from: number;
   to: number;
-  /** How many are under way at once. */
+  /** How many wait for their first reply at once. */
   atOnce: number;
 }
 

@@ -8,18 +8,20 @@ export type Package = typeof import("../../../npm/index.ts");
 const IN_PROJECT = 20;
 
 export async function runBatch(of: Package, batch: Batch): Promise<End[]> {
-  const ends: End[] = [];
+  const ends: Promise<End>[] = [];
   let next = batch.from;
-  const work = async (_: unknown, place: number): Promise<void> => {
-    // All of them in the same moment would be a fault of its own, which is not drawn.
-    await new Promise((resolve) => setTimeout(resolve, place * 20));
-    while (next < batch.to) ends.push(await create(of, batch, next++));
+  const work = async (): Promise<void> => {
+    while (next < batch.to) {
+      const number = next++;
+      // Those that look for what they have started, or wait until they may try again, leave room for others.
+      await new Promise<void>((sent) => ends.push(create(of, batch, number, sent)));
+    }
   };
   await Promise.all(Array.from({ length: batch.atOnce }, work));
-  return ends;
+  return Promise.all(ends);
 }
 
-async function create(of: Package, batch: Batch, number: number): Promise<End> {
+async function create(of: Package, batch: Batch, number: number, sent: () => void): Promise<End> {
   const end: End = { nonce: `nonce-${number}`, fetched: 0 };
   const { baseUrl, apiKey, timeout, way } = batch;
   const request = {
@@ -32,8 +34,12 @@ async function create(of: Package, batch: Batch, number: number): Promise<End> {
       .padStart(8, "0")}`,
   };
   const counting: typeof fetch = (input, init) => {
-    if (init?.method === "POST") end.fetched++;
-    return fetch(input, init);
+    const reply = fetch(input, init);
+    if (init?.method === "POST") {
+      end.fetched++;
+      reply.then(sent, sent);
+    }
+    return reply;
   };
   try {
     const execution =
@@ -55,5 +61,6 @@ async function create(of: Package, batch: Batch, number: number): Promise<End> {
     // For whoever reads of an assertion that failed.
     end.message = message ?? "";
   }
+  sent();
   return end;
 }

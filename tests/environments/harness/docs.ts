@@ -1,4 +1,5 @@
 // The table of the environments, written where it is asked for: WEXA_WRITE_DOCS=1.
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform } from "node:os";
 import { join } from "node:path";
@@ -42,6 +43,7 @@ export function writeDocs(): void {
   const day = new Date().toISOString().slice(0, 10);
   replace("docs/environments.md", [`Run on ${day}, ${machine}.`, "", ...table(results)]);
   replace("README.md", summary(results));
+  execFileSync("biome", ["format", "--write", "README.md"], { cwd: root });
 }
 
 function table(results: readonly Result[]): string[] {

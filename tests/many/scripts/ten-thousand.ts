@@ -9,7 +9,8 @@ const { instantiate } = WebAssembly;
 WebAssembly.instantiate = (async (...given: Parameters<typeof instantiate>) => {
   const made = await instantiate(...given);
   const { exports } = "instance" in made ? (made.instance as WebAssembly.Instance) : made;
-  memories.push((exports as { memory: WebAssembly.Memory }).memory);
+  // The build gives the exports names of its own.
+  memories.push(...Object.values(exports).filter((held) => held instanceof WebAssembly.Memory));
   return made;
 }) as typeof instantiate;
 

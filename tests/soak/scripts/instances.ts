@@ -12,6 +12,11 @@ export const instances: Exports[] = [];
 const { instantiate } = WebAssembly;
 WebAssembly.instantiate = (async (module: WebAssembly.Module, imports: WebAssembly.Imports) => {
   const instance = await instantiate(module, imports);
-  instances.push(instance.exports as unknown as Exports);
+  // The build gives the exports names of its own.
+  const held = Object.values(instance.exports);
+  instances.push({
+    memory: held.find((one) => one instanceof WebAssembly.Memory) as WebAssembly.Memory,
+    __wbindgen_externrefs: held.find((one) => one instanceof WebAssembly.Table) as WebAssembly.Table,
+  });
   return instance;
 }) as unknown as typeof instantiate;

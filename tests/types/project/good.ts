@@ -129,7 +129,7 @@ holds<Same<Anys<WexaError>, never>>();
 holds<Same<Anys<Emulator>, never>>();
 holds<Same<IsAny<Parameters<typeof create_executeflow>[number]>, false>>();
 
-export { brewing, emulated, type ended, length, model };
+export { brewing, emulated, length, model };
 
 // Following an execution.
 for await (const update of wexa.executions.watch("id", { interval: 500, pauseWhenHidden: true })) {

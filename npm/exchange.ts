@@ -1,0 +1,98 @@
+/** A new UUID. Pages that are not served over https have no `randomUUID`. */
+function uuid(): string {
+  const { crypto } = globalThis;
+  if (crypto?.randomUUID) return crypto.randomUUID();
+  const digit = (place: string): string => {
+    const [random = 0] = crypto.getRandomValues(new Uint8Array(1));
+    return (Number(place) ^ (random & (15 >> (Number(place) / 4)))).toString(16);
+  };
+  return crypto && "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
+}
+
+/** The init of a request's fetch: the one place where headers are set. `more` is added to it. */
+export function initOf(
+  method: string,
+  body: string | undefined,
+  key: string | null,
+  headers: Record<string, string | null>,
+  more: Record<string, unknown>,
+): RequestInit {
+  const sent: Record<string, string> = { accept: "application/json" };
+  if (body !== undefined) sent["content-type"] = "application/json";
+  // For a proxy, which forwards no attempt twice: browsers replay a request by themselves.
+  if (key === null && method !== "GET") sent["x-wexa-attempt"] = uuid();
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value == null) delete sent[name];
+    else sent[name] = value;
+  }
+  if (key !== null) sent["x-api-key"] = key;
+  return { ...more, method, headers: sent, body, redirect: "manual" } as RequestInit;
+}
+
+/** Whether a value can be used as a Response. */
+export function isResponse(value: unknown): value is Response {
+  try {
+    const { status, text, headers } = value as Response;
+    return typeof status === "number" && typeof text === "function" && typeof headers.get === "function";
+  } catch {
+    return false;
+  }
+}
+
+/** A part of a reply, if it is what it should be: that of a caller's own fetch may be anything, and may throw. */
+export function partOf<T>(
+  response: Response | undefined,
+  part: (reply: Response) => T,
+  type: string,
+): T | undefined {
+  try {
+    const value = response && part(response);
+    return typeof value === type ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A header of a reply. */
+export function headerOf(response: Response | undefined, name: string): string | undefined {
+  return partOf(response, ({ headers }) => headers.get(name), "string") ?? undefined;
+}
+
+/**
+ * Reads a body as text, but not more than so many bytes of it: the promise of the text, or of `undefined`.
+ *
+ * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
+ * size, and a page cannot see whether another origin's is compressed.
+ */
+export function readText(
+  response: Response,
+  limit: number,
+  decoder: () => Pick<TextDecoder, "decode">,
+): Promise<string | undefined> {
+  const { body, type } = response;
+  const declared = headerOf(response, "content-length");
+  if (declared !== undefined && Number(declared) > limit) return Promise.resolve(undefined);
+  const sure = declared !== undefined && type !== "cors" && !headerOf(response, "content-encoding");
+  if (sure || typeof body?.getReader !== "function") return response.text();
+  return count(body.getReader(), limit, decoder());
+}
+
+async function count(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  limit: number,
+  decoder: Pick<TextDecoder, "decode">,
+): Promise<string | undefined> {
+  let text = "";
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.byteLength;
+    if (length > limit) {
+      reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

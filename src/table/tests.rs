@@ -1,0 +1,79 @@
+use super::*;
+use crate::operations::GROUPS;
+
+fn same_role(packed: Role, declared: Role) -> bool {
+    match declared {
+        Role::Nullable | Role::Optional | Role::Nullish => packed == Role::Optional,
+        declared => packed == declared,
+    }
+}
+
+fn same_type(packed: &Type, declared: &Type, path: &str) {
+    assert_eq!(packed.accepts, declared.accepts, "{path}");
+    match (packed.inside, declared.inside) {
+        (Inside::Unseen, Inside::Unseen) => {}
+        (Inside::Items(packed), Inside::Items(declared)) => same_type(packed, declared, &format!("{path}[]")),
+        (Inside::Fields(packed), Inside::Fields(declared)) => {
+            assert_eq!(packed.names, declared.names, "{path}");
+            assert_eq!(packed.fields.len(), declared.fields.len(), "{path}");
+            for (index, (packed, declared)) in packed.fields.iter().zip(declared.fields).enumerate() {
+                let path = format!("{path}.{index}");
+                assert!(same_role(packed.role, declared.role), "{path}: {:?}", packed.role);
+                same_type(&packed.ty, &declared.ty, &path);
+            }
+        }
+        (packed, declared) => panic!("{path}: {packed:?} for {declared:?}"),
+    }
+}
+
+#[test]
+fn every_operation_comes_out_as_it_was_declared() {
+    let unpacked = unpack(|_| {});
+    let declared: Vec<_> = GROUPS.iter().flat_map(|group| group.operations).collect();
+    assert_eq!(unpacked.len(), declared.len());
+    for (unpacked, declared) in unpacked.iter().zip(declared) {
+        let path = declared.path;
+        assert_eq!(unpacked.path, path);
+        assert_eq!((unpacked.method, unpacked.safety), (declared.method, declared.safety));
+        for (unpacked, declared) in [
+            (unpacked.query, declared.query),
+            (unpacked.body, declared.body),
+            (Some(unpacked.reply), Some(declared.reply)),
+        ] {
+            match (unpacked, declared) {
+                (None, None) => {}
+                (Some(unpacked), Some(ty)) => same_type(unpacked, ty, path),
+                _ => panic!("{unpacked:?} for {declared:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn shapes_have_the_number_of_their_line() {
+    fn numbered(ty: &Type, lines: &[&str]) {
+        match ty.inside {
+            Inside::Unseen => {}
+            Inside::Items(item) => numbered(item, lines),
+            Inside::Fields(shape) => {
+                assert_eq!(lines[shape.number as usize], shape.names);
+                shape.fields.iter().for_each(|field| numbered(&field.ty, lines));
+            }
+        }
+    }
+    let lines: Vec<_> = NAMES.lines().collect();
+    for operation in unpack(|names| assert_eq!(names, NAMES)) {
+        [operation.query, operation.body, Some(operation.reply)]
+            .into_iter()
+            .flatten()
+            .for_each(|ty| numbered(ty, &lines));
+    }
+}
+
+#[test]
+fn what_is_no_operation_of_the_table_is_a_request_of_the_callers_own() {
+    let other = at(4096 + 4 * 3, |_| {});
+    assert_eq!((other.method, other.safety, other.path), (Method::DELETE, Safety::Read, ""));
+    let unknown = at(usize::MAX, |_| {});
+    assert_eq!((unknown.method, unknown.safety), (Method::POST, Safety::Once));
+}
