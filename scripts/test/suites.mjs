@@ -52,6 +52,7 @@ export function suites({ all = false } = {}) {
   return [
     checks("rustfmt", [cargo, "fmt", "--all", "--check", "--", "--color", "never"]),
     checks("rustfmt (fuzz)", [cargo, "fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]),
+    checks("rustfmt (example)", [cargo, "fmt", "--manifest-path", "examples/yew/Cargo.toml", "--check"]),
     checks("biome", ["biome", "check", "."]),
     checks("house rules", [process.execPath, join(root, "scripts/test/house.mjs")]),
     checks("clippy", [
@@ -105,6 +106,22 @@ export function suites({ all = false } = {}) {
         ]
       : []),
 
+    checks("rustdoc", [
+      cargo,
+      "rustdoc",
+      "--locked",
+      "--lib",
+      "-p",
+      "wexa-executeflow",
+      "--",
+      "-D",
+      "warnings",
+      "-D",
+      "missing_docs",
+    ]),
+    // The crate as Rust users get it: compiled from nothing but what is in it.
+    checks("crate", [cargo, "package", "--locked", "--allow-dirty", "-p", "wexa-executeflow"]),
+
     {
       name: "fuzz",
       group: "fuzz",
@@ -124,6 +141,7 @@ export function suites({ all = false } = {}) {
     checks("reference", [cargo, "run", "--quiet", "--locked", "-p", "xtask", "--", "docs-check"]),
     checks("types", ["tsc", "--noEmit", "-p", "tsconfig.json"]),
     checks("types of the console", ["tsc", "--noEmit", "-p", "www/tsconfig.json"]),
+    checks("release", [process.execPath, join(root, "scripts/release-check.mjs")]),
     vitestSuite("vitest"),
     vitestSuite("creates", "--config", "tests/creates/vitest.config.ts"),
     vitestSuite(
@@ -132,6 +150,11 @@ export function suites({ all = false } = {}) {
       `${environments}/vitest.config.ts`,
       all ? environments : `${environments}/core`,
     ),
-    ...(all ? [vitestSuite("browsers", "--config", "tests/browsers/vitest.config.ts")] : []),
+    ...(all
+      ? [
+          vitestSuite("browsers", "--config", "tests/browsers/vitest.config.ts"),
+          vitestSuite("rust example", "--config", "tests/rust-example/vitest.config.ts"),
+        ]
+      : []),
   ];
 }

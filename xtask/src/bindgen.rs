@@ -22,6 +22,11 @@ pub fn page(wasm: &Path) -> Result<(), Failure> {
     optimise(&module, &["-Oz", "--converge"]).map(drop)
 }
 
+/// The same of the example page, with the module as it is: it is built for a test, not for visitors.
+pub fn example(wasm: &Path) -> Result<(), Failure> {
+    bound(wasm, "yew-example").map(drop)
+}
+
 /// Writes the module of the npm package, `wexa_bg.wasm`, and its `glue.js`. Nothing but numbers crosses the boundary,
 /// so the module's imports are the functions of `imports.js` themselves, and the glue is no more than their names.
 pub fn package(wasm: &Path, variant: &str) -> Result<(), Failure> {

@@ -1,7 +1,7 @@
 //! Rust to WebAssembly.
 
 use crate::Failure;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What is compiled.
@@ -13,6 +13,8 @@ pub enum Crate {
     Trap,
     /// The page that uses the crate from Rust.
     RustPage,
+    /// The example page, in a workspace of its own.
+    YewExample,
 }
 
 impl Crate {
@@ -21,13 +23,25 @@ impl Crate {
             Self::Npm => &["--package", "wexa-executeflow", "--no-default-features", "--features", "npm"],
             Self::Trap => &["--package", "wexa-executeflow", "--no-default-features", "--features", "trap"],
             Self::RustPage => &["--package", "rust-api-page"],
+            // As its own workspace says: quick to compile.
+            Self::YewExample => &["--manifest-path", "examples/yew/Cargo.toml"],
         }
+    }
+
+    const fn target_dir(self) -> &'static str {
+        if self.is_small() { "target/wasm" } else { "target/wasm-examples" }
+    }
+
+    /// Whether it is made as small as can be.
+    const fn is_small(self) -> bool {
+        !matches!(self, Self::YewExample)
     }
 
     const fn file(self) -> &'static str {
         match self {
             Self::Npm | Self::Trap => "wexa_executeflow.wasm",
             Self::RustPage => "rust_api_page.wasm",
+            Self::YewExample => "wexa-yew-example.wasm",
         }
     }
 }
@@ -67,17 +81,12 @@ fn remapped() -> String {
 pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
     let Toolchain { cargo, rustc, build_std } = toolchain()?;
     let mut command = Command::new(cargo);
-    command.args([
-        "build",
-        "--quiet",
-        "--release",
-        "--lib",
-        "--locked",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
+    command.args(["build", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"]);
+    if what.is_small() {
+        command.args(["--release", "--lib"]);
+    }
     // A directory of its own: this compiler may be another than the one of the native tests.
-    command.args(["--target-dir", "target/wasm"]).args(what.arguments());
+    command.args(["--target-dir", what.target_dir()]).args(what.arguments());
     // What cargo told this process of its own toolchain would confuse another one.
     for name in ["CARGO", "RUSTUP_TOOLCHAIN", "RUSTC", "RUSTDOC", "CARGO_ENCODED_RUSTFLAGS"] {
         command.env_remove(name);
@@ -85,7 +94,9 @@ pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
     if let Some(rustc) = rustc {
         command.env("RUSTC", rustc);
     }
-    if build_std {
+    if !what.is_small() {
+        command.env_remove("RUSTFLAGS"); // as a user compiles it
+    } else if build_std {
         command.env("RUSTC_BOOTSTRAP", "1");
         command.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
         // A panic is a trap without a message: formatting one costs more than the rest of the client. Where it was
@@ -100,5 +111,6 @@ pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
     if !command.status()?.success() {
         return Err("the module does not compile".into());
     }
-    Ok(PathBuf::from("target/wasm/wasm32-unknown-unknown/release").join(what.file()))
+    let profile = if what.is_small() { "release" } else { "debug" };
+    Ok(Path::new(what.target_dir()).join("wasm32-unknown-unknown").join(profile).join(what.file()))
 }

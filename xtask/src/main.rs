@@ -15,7 +15,8 @@ use std::process::ExitCode;
 /// What went wrong, in words.
 type Failure = Box<dyn std::error::Error>;
 
-const USAGE: &str = "usage: cargo xtask build | generate | docs | docs-check | size | trap-build | rust-page";
+const USAGE: &str =
+    "usage: cargo xtask build | generate | docs | docs-check | size | trap-build | rust-page | yew-example";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         "size" => size::print(),
         "trap-build" => trap_build(),
         "rust-page" => rust_page(),
+        "yew-example" => yew_example(),
         _ => Err(USAGE.into()),
     };
     match done {
@@ -61,4 +63,10 @@ fn trap_build() -> Result<(), Failure> {
 fn rust_page() -> Result<(), Failure> {
     let wasm = compile::wasm(compile::Crate::RustPage)?;
     bindgen::page(&wasm)
+}
+
+/// The example page, for its test: what `trunk build` makes for users.
+fn yew_example() -> Result<(), Failure> {
+    let wasm = compile::wasm(compile::Crate::YewExample)?;
+    bindgen::example(&wasm)
 }
