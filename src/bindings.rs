@@ -227,7 +227,9 @@ fn build(operation: &Operation) -> Result<(), Box<Failure>> {
     let named = named_ids(operation.path, &ids);
     if let Some((index, kind)) = wrong {
         let name = named.get(index).map_or("path", |(name, _)| name);
-        return Err(Failure::invalid(name, Kinds::STRING.not(kind)));
+        let message =
+            if kind == Kinds::STRING { "expected well-formed text".into() } else { Kinds::STRING.not(kind) };
+        return Err(Failure::invalid(name, message));
     }
     if let Some(ty) = operation.body {
         body::encode(ty, &mut project, &named)?;

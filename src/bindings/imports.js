@@ -42,9 +42,10 @@ function read(at, length) {
   return decoder.decode(new Uint8Array(memory.buffer, at, length));
 }
 
-/** Makes text ready for `take`, and gives its length in bytes; -1 where it is none. */
+/** Makes text ready for `take`, and gives its length in bytes; -1 where it is none, or is not well-formed. */
 function give_text(value) {
-  if (typeof value !== "string") return -1;
+  // Half a character would arrive as another one.
+  if (typeof value !== "string" || /\p{Surrogate}/u.test(value)) return -1;
   ready = encoder.encode(value);
   return ready.length;
 }

@@ -31,7 +31,6 @@ test.each([
   ["..\\other", "..%5Cother"],
   ["...", "..."],
   ["a\r\nb\u0000", "a%0D%0Ab%00"],
-  ["a\uD800b", "a%EF%BF%BDb"], // as in any URL
   ["~a-b_c.d", "~a-b_c.d"],
   ["!'()*;:@$,+[]", "%21%27%28%29%2A%3B%3A%40%24%2C%2B%5B%5D"],
 ])("the id %j is one segment of the path", async (given, expected) => {
@@ -44,6 +43,7 @@ test.each<[string, unknown]>([
   ["one dot", "."],
   ["two dots", ".."],
   ["no character", ""],
+  ["half a character, which would arrive as another id", "a\uD800b"],
   ["a number", 5],
   ["nothing", undefined],
   ["null", null],
