@@ -75,12 +75,13 @@ export function readText(
   if (declared !== undefined && Number(declared) > limit) return Promise.resolve(undefined);
   const sure = declared !== undefined && type !== "cors" && !headerOf(response, "content-encoding");
   if (sure || typeof body?.getReader !== "function") return response.text();
-  return count(body.getReader(), limit, decoder());
+  return textWithin(limit, body.getReader(), decoder());
 }
 
-async function count(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
+/** What a reader gives, as text; `undefined` where it is more than `limit` bytes: then the reader is given up. */
+export async function textWithin(
   limit: number,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
   decoder: Pick<TextDecoder, "decode">,
 ): Promise<string | undefined> {
   let text = "";

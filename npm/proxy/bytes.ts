@@ -1,3 +1,5 @@
+import { textWithin } from "../exchange.ts";
+
 /** Reads a body as UTF-8 text, but not more than `limit` bytes of it: then `undefined`. Throws where it is no UTF-8. */
 export async function readText(
   from: { readonly body: ReadableStream<Uint8Array> | null; readonly headers: Headers },
@@ -9,18 +11,5 @@ export async function readText(
     return undefined;
   }
   if (from.body === null) return "";
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  const reader = from.body.getReader();
-  let text = "";
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    length += value.byteLength;
-    if (length > limit) {
-      reader.cancel().catch(() => undefined);
-      return undefined;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+  return textWithin(limit, from.body.getReader(), new TextDecoder("utf-8", { fatal: true }));
 }
