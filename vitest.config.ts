@@ -8,6 +8,8 @@ export default defineConfig({
     // The environments and the creates are suites of their own.
     exclude: ["**/node_modules/**", "tests/**/project/**", "tests/environments/**", "tests/creates/**"],
     testTimeout: 30_000,
+    // A page shows a change when it has drawn it, on a busy machine late.
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 120_000,
     // Each file may start a browser or a bundler: more at once is slower, not faster.
     maxWorkers: 2,

@@ -6,6 +6,7 @@ export default defineConfig({
     environment: "node",
     include: ["tests/browsers/**/*.browser.ts"],
     testTimeout: 90_000,
+    expect: { poll: { timeout: 15_000 } },
     hookTimeout: 300_000,
     maxWorkers: 1,
     globalSetup: ["tests/setup.ts"],

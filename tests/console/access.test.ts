@@ -69,7 +69,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await open("going", 0, ".execution-head");
       await look("live");
       await home();
-      expect(await rows.count()).toBe(5);
+      await expect.poll(() => rows.count()).toBe(5);
 
       await page.getByRole("link", { name: "New" }).click();
       await page.getByRole("heading", { name: "Start an execution" }).waitFor();
@@ -95,13 +95,13 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("the colours follow the system, or the choice, which is kept", async () => {
   const { page } = await stage.visit({ colorScheme: "dark" });
   const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-  expect(await background()).toBe("rgb(18, 20, 19)");
+  await expect.poll(() => background()).toBe("rgb(18, 20, 19)");
   await page.emulateMedia({ colorScheme: "light" });
   await expect.poll(background).toBe("rgb(247, 246, 243)");
   await page.getByRole("button", { name: "Colours: as the system" }).click();
   await page.getByRole("button", { name: "Colours: light" }).click();
   await page.getByRole("button", { name: "Colours: dark" }).waitFor();
-  expect(await background()).toBe("rgb(18, 20, 19)");
+  await expect.poll(() => background()).toBe("rgb(18, 20, 19)");
   await page.reload();
   await expect.poll(background).toBe("rgb(18, 20, 19)");
 });
@@ -135,23 +135,23 @@ test("from the keyboard alone: start, read, pause, resume, answer, cancel", asyn
   await page.keyboard.press("Enter");
   // Past the top bar and the list, right at the form.
   await page.keyboard.press("Tab");
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("agentflow");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("agentflow");
   await page.keyboard.type("Invoice");
   await expect.poll(() => page.getByLabel("Goal").inputValue()).toBe("Check an invoice");
   await tabTo("Start execution");
   await page.keyboard.press("Enter");
   await shows(page, "Running");
-  expect(await name()).toBe("Invoice check");
+  await expect.poll(() => name()).toBe("Invoice check");
   await tabTo("Pause");
   await page.keyboard.press("Space");
   await shows(page, "Paused");
-  expect(await name()).toBe("Resume");
+  await expect.poll(() => name()).toBe("Resume");
   await page.keyboard.press("Space");
   await shows(page, "Needs an answer");
 
   await tabTo("Answer it");
   await page.keyboard.press("Enter");
-  expect(await name()).toBe("Name 1");
+  await expect.poll(() => name()).toBe("Name 1");
   await tabTo("Submit and go on");
   await page.keyboard.press("Enter");
   await expect.poll(() => page.getByRole("button", { name: "Approve" }).count(), { timeout: 15_000 }).toBe(1);

@@ -25,22 +25,24 @@ test("input variables as fields: judged while typed, taken over into JSON and ba
   await page.getByLabel("Name 2").fill("amount");
   await page.getByLabel("Kind of value 2").selectOption("number");
   await page.getByLabel("Value 2", { exact: true }).fill("12 pounds");
-  expect(await page.getByText("This is no number.").isVisible()).toBe(true);
-  expect(await page.getByLabel("Value 2", { exact: true }).getAttribute("aria-invalid")).toBe("true");
+  await expect.poll(() => page.getByText("This is no number.").isVisible()).toBe(true);
+  await expect
+    .poll(() => page.getByLabel("Value 2", { exact: true }).getAttribute("aria-invalid"))
+    .toBe("true");
   await picture(page, "invalid");
   // Neither started nor lost: what is wrong has to be put right first.
   await page.getByRole("button", { name: "Start execution" }).click();
-  expect(
-    await page.getByLabel("Value 2", { exact: true }).evaluate((it) => it === document.activeElement),
-  ).toBe(true);
+  await expect
+    .poll(() => page.getByLabel("Value 2", { exact: true }).evaluate((it) => it === document.activeElement))
+    .toBe(true);
   await page.getByRole("button", { name: "JSON", exact: true }).click({ force: true });
-  expect(await page.getByLabel("Value 2", { exact: true }).isVisible()).toBe(true);
+  await expect.poll(() => page.getByLabel("Value 2", { exact: true }).isVisible()).toBe(true);
   expect(stage.creates).toBe(0);
 
   await page.getByLabel("Value 2", { exact: true }).fill("12.5");
   await add.click();
   await page.getByLabel("Name 3").fill("colour");
-  expect(await page.getByText("“colour” is there already.").isVisible()).toBe(true);
+  await expect.poll(() => page.getByText("“colour” is there already.").isVisible()).toBe(true);
   await page.getByLabel("Name 3").fill("nested");
   await page.getByLabel("Kind of value 3").selectOption("JSON");
   await page.getByLabel("Value 3", { exact: true }).fill('{"deep": [true]}');
@@ -57,8 +59,8 @@ test("input variables as fields: judged while typed, taken over into JSON and ba
     ["[1]", 'Expected an object, such as {"name": "value"}; this is a list.'],
   ] as const) {
     await area.fill(typed);
-    expect(await page.locator("#variables-problem").textContent()).toContain(told);
-    expect(await area.getAttribute("aria-invalid")).toBe("true");
+    await expect.poll(() => page.locator("#variables-problem").textContent()).toContain(told);
+    await expect.poll(() => area.getAttribute("aria-invalid")).toBe("true");
   }
   await area.fill('{"__proto__x": 1, "ok": false}');
   await page.getByRole("button", { name: "Start execution" }).click();
@@ -99,7 +101,7 @@ test("an error tells what became of the request, whether to repeat it, and what 
       .poll(() => failure.textContent({ timeout: 100 }).catch(() => ""), { timeout: 15_000 })
       .toContain(words[0]);
     const heading = failure.getByRole("heading");
-    expect(await heading.evaluate((each) => each === document.activeElement)).toBe(true);
+    await expect.poll(() => heading.evaluate((each) => each === document.activeElement)).toBe(true);
     const text = (await failure.textContent()) ?? "";
     for (const each of words) expect(text).toContain(each);
     return text;
@@ -143,7 +145,7 @@ test("an address that does not answer is told, and the agentflow can still be ty
   await page.reload();
   await expect.poll(() => page.locator(".picker-note").textContent()).toContain("authentication");
   await expect.poll(() => page.locator(".side-failure").textContent()).toContain("The list cannot be read");
-  expect(await page.getByLabel("Agentflow’s id").isVisible()).toBe(true);
+  await expect.poll(() => page.getByLabel("Agentflow’s id").isVisible()).toBe(true);
   stage.emulator.clearFaults();
   await page.getByRole("button", { name: "Look again" }).click();
   await page.locator(".side-failure").waitFor({ state: "detached" });

@@ -17,8 +17,8 @@ test("paused, it stays where it is; resumed, it goes on to its end", async () =>
   await shows(page, "Paused");
   const before = await outputs(page);
   await page.waitForTimeout(1500);
-  expect(await outputs(page)).toEqual(before);
-  expect(await page.locator(".agent-state").allTextContents()).toContain("Paused");
+  await expect.poll(() => outputs(page)).toEqual(before);
+  await expect.poll(() => page.locator(".agent-state").allTextContents()).toContain("Paused");
   await picture(page, "paused");
 
   await page.getByRole("button", { name: "Resume" }).click();
@@ -35,7 +35,7 @@ test("paused, it stays where it is; resumed, it goes on to its end", async () =>
   const sent = stage.emulator.requests.length;
   await page.getByRole("button", { name: "Pause" }).click({ force: true });
   await page.getByRole("button", { name: "Cancel" }).click({ force: true });
-  expect(await page.getByRole("dialog").isVisible()).toBe(false);
+  await expect.poll(() => page.getByRole("dialog").isVisible()).toBe(false);
   expect(stage.emulator.requests.slice(sent).filter(({ method }) => method === "POST")).toEqual([]);
   expect(complaints).toEqual([]);
 });
@@ -52,7 +52,7 @@ test("cancelling asks once more, and is for good", async () => {
   await page.getByRole("button", { name: "Cancel it" }).click();
   await shows(page, "Cancelled");
   expect(cancels()).toHaveLength(1);
-  expect(await page.locator(".live").textContent()).toContain("It has ended: cancelled.");
+  await expect.poll(() => page.locator(".live").textContent()).toContain("It has ended: cancelled.");
   await expect.poll(() => page.locator(".row .row-status").first().textContent()).toBe("Cancelled");
 });
 
@@ -62,7 +62,7 @@ test("statuses that nobody has heard of: it goes on being followed", async () =>
   await startOther(page, "unknown");
   await shows(page, "Brewing coffee");
   await shows(page, "Completed");
-  expect(await outputs(page)).toHaveLength(3);
+  await expect.poll(() => outputs(page)).toHaveLength(3);
 });
 
 test("an action that is refused is told, over the page, and can be put away", async () => {
@@ -73,7 +73,7 @@ test("an action that is refused is told, over the page, and can be put away", as
   await page.getByRole("button", { name: "Pause" }).click();
   const notice = page.getByRole("alert").filter({ hasText: "Pausing did not work" });
   await notice.waitFor();
-  expect(await notice.textContent()).toContain("permission (HTTP 403)");
+  await expect.poll(() => notice.textContent()).toContain("permission (HTTP 403)");
   await picture(page, "refused");
   await notice.getByRole("button", { name: "Close" }).click();
   await notice.waitFor({ state: "hidden" });
@@ -87,9 +87,9 @@ test("an execution that cannot be looked at any more can be looked at again", as
   await shows(page, "Running");
   stage.emulator.fault({ match: { operation: "executions.get" }, status: 403, times: 100 });
   await page.locator(".timeline .failure").waitFor();
-  expect(await page.locator(".timeline .failure").textContent()).toContain(
-    "does not follow the execution any more",
-  );
+  await expect
+    .poll(() => page.locator(".timeline .failure").textContent())
+    .toContain("does not follow the execution any more");
   stage.emulator.clearFaults();
   await page.getByRole("button", { name: "Look again" }).click();
   await shows(page, "Completed");
@@ -115,7 +115,7 @@ test("the list: newest first, with what waits for somebody; it follows what othe
     .poll(() => page.locator(".side-count").textContent(), { timeout: 15_000 })
     .toContain("waiting");
   const row = page.locator(".row", { hasText: "asks" }).first();
-  expect(await row.textContent()).toMatch(/Needs an answer(since )?\d+ s/);
+  await expect.poll(() => row.textContent()).toMatch(/Needs an answer(since )?\d+ s/);
   await row.click();
   await shows(page, "Needs an answer");
 });

@@ -47,7 +47,7 @@ test("hostile markdown stays inert, as an output, as the conclusion and as JSON"
   expect(found.attributes.filter((name) => !["href", "title", "target", "rel"].includes(name))).toEqual([]);
   expect(found.links).toEqual([]);
   expect([...origins].filter((origin) => origin.includes("example"))).toEqual([]);
-  expect(await page.locator("body").isVisible()).toBe(true);
+  await expect.poll(() => page.locator("body").isVisible()).toBe(true);
 });
 
 test("what is harmless is shown as it is meant", async () => {
@@ -64,15 +64,17 @@ test("what is harmless is shown as it is meant", async () => {
   await startOther(page, "markdown");
   await shows(page, "Completed");
   const first = page.locator(".entry[data-tone=done] .markdown").first();
-  expect(await first.locator("h3").textContent()).toBe("Title");
-  expect(await first.locator("li").allTextContents()).toEqual(["one", "two"]);
-  expect(await first.locator("td").allTextContents()).toEqual(["1", "2"]);
+  await expect.poll(() => first.locator("h3").textContent()).toBe("Title");
+  await expect.poll(() => first.locator("li").allTextContents()).toEqual(["one", "two"]);
+  await expect.poll(() => first.locator("td").allTextContents()).toEqual(["1", "2"]);
   const link = first.getByRole("link", { name: "site" });
-  expect(await link.getAttribute("rel")).toContain("noopener");
-  expect(await link.getAttribute("target")).toBe("_blank");
+  await expect.poll(() => link.getAttribute("rel")).toContain("noopener");
+  await expect.poll(() => link.getAttribute("target")).toBe("_blank");
   const json = page.locator(".entry[data-tone=done] pre.json");
   expect(JSON.parse((await json.textContent()) ?? "")).toEqual({ inside: ["a", "string"] });
-  expect(await page.locator(".entry[data-tone=done]").last().textContent()).toContain("a bare item");
+  await expect
+    .poll(() => page.locator(".entry[data-tone=done]").last().textContent())
+    .toContain("a bare item");
   await picture(page, "markdown");
   expect(complaints).toEqual([]);
 });

@@ -27,11 +27,9 @@ test("values that a run asks for: a draft first, then submitted, and the run goe
   const request = page.getByRole("region", { name: "How much was agreed?" });
   await request.waitFor();
   await picture(page, "runtime-input");
-  expect(await page.locator(".agent-state").allTextContents()).toEqual([
-    "Done",
-    "Needs an answer",
-    "Waiting",
-  ]);
+  await expect
+    .poll(() => page.locator(".agent-state").allTextContents())
+    .toEqual(["Done", "Needs an answer", "Waiting"]);
 
   await request.getByLabel("Value 1", { exact: true }).fill("no number");
   await request.getByRole("button", { name: "Submit and go on" }).click();
@@ -39,21 +37,16 @@ test("values that a run asks for: a draft first, then submitted, and the run goe
   await request.getByLabel("Value 1", { exact: true }).fill("12.5");
   await request.getByRole("button", { name: "Save draft" }).click();
   await request.getByText("Saved as a draft").waitFor();
-  expect(await page.locator(".badge").textContent()).toBe("Needs an answer");
+  await expect.poll(() => page.locator(".badge").textContent()).toBe("Needs an answer");
   await request.getByRole("button", { name: "Submit and go on" }).click();
   await shows(page, "Completed");
   expect(answers("inbox.updateRuntimeInput")).toMatchObject([
     { is_submitted: false, values: { amount: 12.5, note: "none" } },
     { is_submitted: true, values: { amount: 12.5, note: "none" } },
   ]);
-  expect(await titles(page)).toEqual([
-    "Started",
-    "Agent 1",
-    "Values were given",
-    "Agent 2",
-    "Agent 3",
-    "Completed",
-  ]);
+  await expect
+    .poll(() => titles(page))
+    .toEqual(["Started", "Agent 1", "Values were given", "Agent 2", "Agent 3", "Completed"]);
   expect(complaints).toEqual([]);
   const { sum, moved } = await shift(page);
   expect(sum, moved.join("\n")).toBeLessThan(MOST_SHIFT);
@@ -76,7 +69,7 @@ test("a preview, changed and approved", async () => {
   expect(answers("inbox.updatePreview")).toMatchObject([
     { is_approved: true, preview_input: { skill: { input: { to: "b@example.com", copies: 2 } } } },
   ]);
-  expect(await titles(page)).toContain("Approved");
+  await expect.poll(() => titles(page)).toContain("Approved");
   expect(complaints).toEqual([]);
 });
 
@@ -93,7 +86,7 @@ test("an anomaly: let pass in one run, the other cancelled", async () => {
   await page.getByRole("region", { name: "This is odd." }).waitFor();
   await page.getByRole("button", { name: "Cancel the run" }).click();
   await shows(page, "Cancelled");
-  expect(await page.getByRole("region", { name: "This is odd." }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("region", { name: "This is odd." }).count()).toBe(0);
 });
 
 test("two questions, one after the other; an answer that is refused can be given again", async () => {
@@ -113,7 +106,7 @@ test("two questions, one after the other; an answer that is refused can be given
   await first.getByRole("button", { name: "Submit and go on" }).click();
   const second = page.getByRole("region", { name: "Second?" });
   await second.waitFor();
-  expect(await first.count()).toBe(0);
+  await expect.poll(() => first.count()).toBe(0);
   await second.getByRole("button", { name: "Approve" }).click();
   await shows(page, "Completed");
 });

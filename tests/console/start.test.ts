@@ -13,24 +13,24 @@ test("starts an execution in the emulator of the page, and follows it to its end
   const { page, complaints, origins } = await stage.visit({ viewport: { width: 1360, height: 900 } });
   await picture(page, "start");
   await page.locator("#agentflow").selectOption({ label: "Archive migration" });
-  expect(await page.getByLabel("Goal").inputValue()).toBe("Move an archive");
+  await expect.poll(() => page.getByLabel("Goal").inputValue()).toBe("Move an archive");
   await page.getByLabel("Goal").fill("Move the April archive");
   await page.getByRole("button", { name: "Start execution" }).click();
 
   await shows(page, "Running");
   expect(page.url()).toMatch(new RegExp(`#/executions/${UUID.source}$`));
-  expect(await page.locator(".lead").textContent()).toBe("Move the April archive");
-  expect(await page.locator(".row[aria-current=page] .row-goal").textContent()).toBe(
-    "Move the April archive",
-  );
+  await expect.poll(() => page.locator(".lead").textContent()).toBe("Move the April archive");
+  await expect
+    .poll(() => page.locator(".row[aria-current=page] .row-goal").textContent())
+    .toBe("Move the April archive");
   const states = () => page.locator(".agent-state").allTextContents();
   await expect.poll(states, { timeout: 10_000 }).toEqual(["Done", "Working", "Waiting"]);
   await picture(page, "running");
   await shows(page, "Failed");
-  expect(await states()).toEqual(["Done", "Done", "Failed"]);
-  expect(await outputs(page)).toHaveLength(2);
-  expect(await page.locator(".run-error").textContent()).toContain("Checksum of batch 12 differs");
-  expect(await page.locator(".figures").textContent()).toContain("Tokens2,908");
+  await expect.poll(() => states()).toEqual(["Done", "Done", "Failed"]);
+  await expect.poll(() => outputs(page)).toHaveLength(2);
+  await expect.poll(() => page.locator(".run-error").textContent()).toContain("Checksum of batch 12 differs");
+  await expect.poll(() => page.locator(".figures").textContent()).toContain("Tokens2,908");
 
   await page.getByText("Raw JSON").click();
   const raw = JSON.parse((await page.locator(".details details").last().locator("pre").textContent()) ?? "");
@@ -48,12 +48,12 @@ test("at an address: what is started there is what is shown", async () => {
   const { page, complaints } = await stage.visitWithAddress();
   await startOther(page, "say hello");
   await shows(page, "Completed");
-  expect(await outputs(page)).toEqual([
-    "Agent 1 has done its work.",
-    "Agent 2 has done its work.",
-    "Agent 3 has done its work.",
-  ]);
-  expect(await page.locator(".conclusion").textContent()).toContain("Every agent has finished its work.");
+  await expect
+    .poll(() => outputs(page))
+    .toEqual(["Agent 1 has done its work.", "Agent 2 has done its work.", "Agent 3 has done its work."]);
+  await expect
+    .poll(() => page.locator(".conclusion").textContent())
+    .toContain("Every agent has finished its work.");
   expect(stage.creates).toBe(1);
   expect(
     stage.emulator.requests.find(({ operation }) => operation === "executions.create")?.body,
@@ -72,8 +72,8 @@ test("an execution has an address: a reload and another tab show it again", asyn
   await shows(page, "Completed");
   await page.reload();
   await shows(page, "Completed");
-  expect(await page.locator(".lead").textContent()).toBe("stay");
-  expect(await outputs(page)).toHaveLength(3);
+  await expect.poll(() => page.locator(".lead").textContent()).toBe("stay");
+  await expect.poll(() => outputs(page)).toHaveLength(3);
 
   const other = await page.context().newPage();
   await other.goto(page.url());
@@ -85,7 +85,7 @@ test("an execution has an address: a reload and another tab show it again", asyn
 test("an execution that is not there, and a way back", async () => {
   const { page } = await stage.visit({}, "#/executions/00000000-0000-4000-8000-000000000000");
   await page.locator(".failure").waitFor();
-  expect(await page.locator(".failure").textContent()).toContain("not_found (HTTP 404)");
+  await expect.poll(() => page.locator(".failure").textContent()).toContain("not_found (HTTP 404)");
   await page.getByRole("link", { name: "To the start" }).click();
   await page.getByRole("heading", { name: "Start an execution" }).waitFor();
 });
@@ -115,16 +115,18 @@ test("a key is for this machine, and is never shown or kept", async () => {
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
     "secret",
   );
-  expect(await page.locator(".code").textContent()).toContain(`baseUrl: "${stage.api}",\n    apiKey,`);
+  await expect
+    .poll(() => page.locator(".code").textContent())
+    .toContain(`baseUrl: "${stage.api}",\n    apiKey,`);
 
   await page.getByRole("button", { name: "Settings" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Base URL").fill("https://example.com/wexa");
-  expect(await dialog.getByRole("textbox", { name: "Key" }).isDisabled()).toBe(true);
+  await expect.poll(() => dialog.getByRole("textbox", { name: "Key" }).isDisabled()).toBe(true);
   await dialog.getByLabel("Base URL").fill("ftp://example.com");
-  expect(await dialog.getByText("Expected an http or https address.").isVisible()).toBe(true);
+  await expect.poll(() => dialog.getByText("Expected an http or https address.").isVisible()).toBe(true);
   await dialog.getByRole("button", { name: "Use these" }).click();
-  expect(await dialog.isVisible()).toBe(true);
+  await expect.poll(() => dialog.isVisible()).toBe(true);
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
 });

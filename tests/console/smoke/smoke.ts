@@ -19,14 +19,14 @@ export async function smoke(driver: Driver, stage: Stage, browser: string): Prom
   await driver.open(stage.page);
   await appears(".row[data-tone]");
   await driver.read("(addEventListener('error', (e) => { globalThis.wrong = e.message; }), true)");
-  expect(await count(".row")).toBe(5);
+  await expect.poll(() => count(".row")).toBe(5);
 
   // Start, follow, pause, resume, cancel.
   await appears("#goal");
   await driver.type("#goal", "smoke");
   await driver.press(".start-form button[type=submit]");
   await becomes(badge, "Running");
-  expect(await text(".execution-head .lead")).toBe("smoke");
+  await expect.poll(() => text(".execution-head .lead")).toBe("smoke");
   await appears(".agent[data-state=running]");
   await driver.press(".action:nth-of-type(1)");
   await becomes(badge, "Paused");
@@ -41,7 +41,7 @@ export async function smoke(driver: Driver, stage: Stage, browser: string): Prom
   await appears(".request button.primary");
   await driver.press(".request button.primary");
   await becomes(badge, "Completed");
-  expect(await text(".conclusion h3")).toBe("Answered");
+  await expect.poll(() => text(".conclusion h3")).toBe("Answered");
 
   // A start whose reply is lost is found again.
   await driver.press(".side .button.primary");
@@ -58,12 +58,12 @@ export async function smoke(driver: Driver, stage: Stage, browser: string): Prom
   mkdirSync(fromRoot("target/screenshots"), { recursive: true });
   writeFileSync(fromRoot(`target/screenshots/console-${browser}.png`), await driver.screenshot());
   expect(await driver.read("globalThis.wrong ?? null")).toBeNull();
-  expect(await driver.read("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+  await expect.poll(() => driver.read("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
 
   // An address that leads to what is no more says so.
   const address = await driver.read<string>("location.href");
   await driver.open("about:blank");
   await driver.open(address);
   await appears(".not-there .failure");
-  expect(await text(".not-there .failure")).toContain("not_found");
+  await expect.poll(() => text(".not-there .failure")).toContain("not_found");
 }
