@@ -7,7 +7,7 @@ import { contenders } from "../contenders/all.ts";
 import type { Figure } from "../inside/measure.ts";
 import { chart } from "./chart.ts";
 import { COLD, type Complete, isComplete, type Kept, WATCH } from "./kept.ts";
-import { lossLines, lossSummary } from "./losses.ts";
+import { lossSummary, lossTable } from "./losses.ts";
 import { profileTables } from "./profile.ts";
 import { scaleTables } from "./scale.ts";
 import { scaleChart } from "./scale-chart.ts";
@@ -52,7 +52,7 @@ function charts({ results, scale }: Complete): Array<[string, string]> {
   const shown = ["create", "list of 1,000", "error 422", WATCH];
   const ofPlace = (place: string, names: readonly string[]): string =>
     chart(
-      `${place}: what a call takes, and how often raw fetch's time that is`,
+      `${place}: the time of a call, in multiples of raw fetch's`,
       names.map((name) => [name, caseOf(results, place, name)]),
     );
   return [
@@ -86,7 +86,7 @@ function page(kept: Complete): string[] {
     "",
     "## Where this client loses",
     "",
-    ...lossLines(results),
+    ...lossTable(results),
     "",
     ...places,
     "## What a page loads",
@@ -140,11 +140,7 @@ function short(kept: Complete): string[] {
     `${from(kept)} \`${kept.command}\` on ${kept.machine.date}.`,
     "",
     ...(lost.length > 0
-      ? [
-          `Where this client loses, besides to ${RAW} (\\*: within the spread):`,
-          "",
-          ...lost.map((line) => line.replaceAll("*", "\\*")),
-        ]
+      ? [`Where this client loses, besides to ${RAW} (\\*: within the spread):`, "", ...lost]
       : [`No client but ${RAW} was faster in any case.`]),
   ];
 }

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { coldInNode, coldInPage } from "./cold.ts";
 import { writeDocs } from "./docs.ts";
 import { COLD, isComplete, type Kept, WATCH } from "./kept.ts";
-import { lossLines } from "./losses.ts";
+import { lossTable } from "./losses.ts";
 import { machine } from "./machine.ts";
 import { inNode, memoryInNode } from "./node.ts";
 import { inPage } from "./page.ts";
@@ -76,7 +76,7 @@ function shown({ results, memory, bytes, scale, profile, machine }: Kept): strin
   if (scale) parts.push(`### Scale, in Node\n\n${scaleTables(scale)}`);
   if (profile) parts.push(`### Profile, in Node\n\n${profileTables(profile)}`);
   if (Object.keys(results).length > 0)
-    parts.push(`### Where this client loses\n\n${lossLines(results).join("\n")}`);
+    parts.push(`### Where this client loses\n\n${lossTable(results).join("\n")}`);
   return [...parts, JSON.stringify(machine, null, 2)].join("\n\n");
 }
 

@@ -10,7 +10,7 @@ import { serve } from "./server.ts";
 export async function inNode(project: string, only = ""): Promise<Record<string, Figure[]>> {
   const server = await serve(mkdtempSync(join(tmpdir(), "bench-")));
   try {
-    return JSON.parse(await output(["--expose-gc", join(project, "inside/node.ts"), server.url, only]));
+    return JSON.parse(await output([join(project, "inside/node.ts"), server.url, only]));
   } finally {
     server.stop();
   }

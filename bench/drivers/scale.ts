@@ -15,7 +15,7 @@ export interface Scale {
 }
 
 export async function scale(project: string): Promise<Scale> {
-  return JSON.parse(await output(["--expose-gc", join(project, "inside/scale.ts")]));
+  return JSON.parse(await output([join(project, "inside/scale.ts")]));
 }
 
 /** Two Markdown tables: calls in flight, rows of a list. */

@@ -12,5 +12,5 @@ export function overHttp(baseUrl: string): Promise<Figure[]> {
       calls: 10,
     }),
   );
-  return measure(subjects, { rounds: 16, time: 100, iterations: 4 });
+  return measure(subjects, { rounds: 12, time: 80, iterations: 3 });
 }
