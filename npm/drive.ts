@@ -29,7 +29,7 @@ const SLEPT = 6;
 const KEYLESS = 7;
 
 /** The place of the body among the values that the module looks at: src/bindings/look.rs. */
-const BODY = 10;
+const BODY = 8;
 
 /** What a caller gave for a call. */
 export interface Arguments {
@@ -80,6 +80,7 @@ export class Drive implements Caller {
 
   readonly values: unknown[] = [];
   readonly fields: FieldError[] = [];
+  readonly base: string;
   method = "";
   url = "";
   body: string | undefined;
@@ -91,6 +92,7 @@ export class Drive implements Caller {
   constructor(engine: Engine, settings: Settings, { name }: Arguments, sending?: Sending) {
     this.#engine = engine;
     this.#settings = settings;
+    this.base = settings.baseUrl;
     this.#name = name;
     this.#sending = sending;
   }
@@ -198,8 +200,7 @@ export class Drive implements Caller {
     this.#instance = instance;
     this.#id = instance.enter(this);
     // The places are those of src/bindings/look.rs.
-    const { projectID, executedBy, baseUrl } = settings;
-    this.values.push(projectID, executedBy, {}, baseUrl, ids, 0, query, 0, 0, 0, body);
+    this.values.push(settings.projectID, settings.executedBy, {}, ids, 0, query, 0, 0, body);
     this.#go(() =>
       instance.run(this, ({ begin }) =>
         begin(

@@ -86,14 +86,17 @@ export async function textWithin(
 ): Promise<string | undefined> {
   let text = "";
   let length = 0;
+  // Most bodies are one piece, which is decoded several times as fast if it is not the beginning of a stream.
+  let last: Uint8Array | undefined;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) return text + decoder.decode(last);
     length += value.byteLength;
     if (length > limit) {
       reader.cancel().catch(() => undefined);
       return undefined;
     }
-    text += decoder.decode(value, { stream: true });
+    if (last) text += decoder.decode(last, { stream: true });
+    last = value;
   }
 }
