@@ -44,7 +44,7 @@ export function createExecution(
       sending?.((init as SentInit).body);
       sent.note(url, init as SentInit);
     };
-    new Drive(engine, call, given, note).run(given, done, (error) => failed(error as WexaError));
+    new Drive(engine, call, given, note).run(done, (error) => failed(error as WexaError));
   });
 }
 
