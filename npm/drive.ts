@@ -278,7 +278,9 @@ export class Drive implements Caller {
   /** Tells the module what has happened, and gives what is to follow. */
   #tell(event: number, what = 0, thrown?: unknown): number {
     this.#thrown = thrown;
-    return this.#instance.step(this, this.#id, event, now(), what);
+    // The time matters only to what may be followed by another attempt; to ask for it is not cheap in a page.
+    const at = event < NO_RESPONSE ? 0 : now();
+    return this.#instance.step(this, this.#id, event, at, what);
   }
 
   /** Tells the module that an attempt has ended without a whole reply. */
@@ -298,7 +300,7 @@ export class Drive implements Caller {
     for (const name in more) if (!(name in init)) Object.assign(init, { [name]: more[name] });
     this.#sending?.(this.url, init);
     this.#sent++;
-    this.#sentAt = now();
+    if (this.#tells("info")) this.#sentAt = now();
     this.response = undefined;
     try {
       this.#waitedFor = fetch(this.url, init);
