@@ -159,7 +159,9 @@ export function length(at) {
 }
 
 export function item(at, index) {
-  return kind_of((values[at + 1] = get(values[at], index)));
+  const found = get(values[at], index);
+  values[at + 1] = found;
+  return kind_of(found);
 }
 
 /** Takes out a property by a name that is not in any shape. */
