@@ -2,6 +2,7 @@ import makeGlue, { type Exports, type Glue, type Seen } from "#glue";
 import type { Drive } from "./drive.ts";
 import { WasmError } from "./errors.ts";
 import { headerOf } from "./exchange.ts";
+import type { Settings } from "./options.ts";
 
 /** How a platform gets the module, and what its fetch needs. The entries of the package differ in nothing else. */
 export interface Platform {
@@ -28,7 +29,8 @@ interface Coders {
 export class Instance {
   readonly #glue: Glue;
   readonly #exports: Exports;
-  readonly #drives = new Set<Drive>();
+  /** Those of this instance, by their numbers. */
+  readonly #drives: Array<Drive | undefined> = [];
   readonly #shared: boolean;
   /** The numbers of calls that have ended, and the next one that no call has had. */
   readonly #free: number[] = [];
@@ -45,17 +47,41 @@ export class Instance {
 
   /** Takes a call, and gives the number that the module is to know it by. */
   enter(drive: Drive): number {
-    if (this.#shared) this.#drives.add(drive);
-    return this.#free.pop() ?? this.#next++;
+    const id = this.#free.pop() ?? this.#next++;
+    if (this.#shared) this.#drives[id] = drive;
+    return id;
   }
 
-  leave(drive: Drive, id: number): void {
-    this.#drives.delete(drive);
+  leave(id: number): void {
+    this.#drives[id] = undefined;
     this.#free.push(id);
   }
 
-  /** Runs a step of a call. What the module reads of its caller's may begin another call meanwhile. */
-  run(caller: Seen, step: (exports: Exports) => number): number {
+  /** Begins a call. What the module reads of its caller's may begin another call meanwhile. */
+  begin(caller: Seen, id: number, operation: number, settings: Settings, now: number): number {
+    const { validate, timeout, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = settings;
+    return this.#run(caller, ({ begin }) =>
+      begin(
+        id,
+        operation,
+        validate,
+        now,
+        timeout,
+        totalTimeout,
+        maxRetries,
+        initialDelay,
+        maxDelay,
+        maxRetryAfter,
+      ),
+    );
+  }
+
+  /** Tells a call what has happened. */
+  step(caller: Seen, id: number, event: number, now: number, what: number): number {
+    return this.#run(caller, ({ step }) => step(id, event, now, Math.random(), what));
+  }
+
+  #run(caller: Seen, step: (exports: Exports) => number): number {
     const before = this.#glue.enter(caller);
     try {
       return step(this.#exports);
@@ -67,14 +93,14 @@ export class Instance {
   /** What an execution shows after it was seen as `before`: bits of `Seen` in src/watch.rs. */
   look(before: unknown, after: unknown): number {
     const values = [before, undefined, after];
-    return this.run({ values, header: () => undefined }, ({ look }) => look());
+    return this.#run({ values, header: () => undefined }, ({ look }) => look());
   }
 
   /** Milliseconds before the next look. `asked` says how long the server asked to wait: a number, or the reply. */
   pace(asked: unknown, ...limits: [quiet: number, interval: number, max: number, maxAsked: number]): number {
     const header = (name: string) => headerOf(asked as Response | undefined, name);
     const ms = typeof asked === "number" ? asked : Number.NaN;
-    return this.run({ values: [], header }, ({ pace }) => pace(ms, ...limits));
+    return this.#run({ values: [], header }, ({ pace }) => pace(ms, ...limits));
   }
 
   /** Ends every call in flight. Those of other requests of an edge host find out at their next step. */
@@ -82,7 +108,7 @@ export class Instance {
     if (this.dead) return;
     this.dead = true;
     this.trap = trap;
-    for (const drive of this.#drives) drive.abandon();
+    for (const drive of this.#drives) drive?.abandon();
   }
 }
 

@@ -3,7 +3,7 @@ import type { Engine } from "./engine.ts";
 import { errorOf, type WexaError } from "./errors.ts";
 import { CREATE } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
-import { ApiPromise } from "./group.ts";
+import { type ApiPromise, apiPromise } from "./group.ts";
 import { type CreateOptions, reconciles, type Settings, settingsOfCall } from "./options.ts";
 import { type Ledger, ledgerOf, type Start } from "./reconcile-ledger.ts";
 import { Search } from "./reconcile-look.ts";
@@ -22,7 +22,7 @@ export function createExecution(
   options: CreateOptions | undefined,
   sending?: (text: string) => void,
 ): ApiPromise<Execution> {
-  return ApiPromise.of<Execution>((resolve, reject) => {
+  return apiPromise<Execution>((resolve, reject) => {
     const given = { operation: CREATE, name: "executions.create", ids: [], body };
     const call = settingsOfCall(settings(), options);
     const wanted = reconciles(options);
@@ -44,7 +44,7 @@ export function createExecution(
       sending?.((init as SentInit).body);
       sent.note(url, init as SentInit);
     };
-    new Drive(engine, call, given, note).run(given, done, (error) => failed(error as WexaError));
+    new Drive(engine, call, given, note).run(done, (error) => failed(error as WexaError));
   });
 }
 

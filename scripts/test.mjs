@@ -44,6 +44,8 @@ for (const result of results) {
     `  ${mark.padEnd(6)} ${result.name.padEnd(width)} ${result.seconds.toFixed(1).padStart(7)} s  ${sentence(result)}`,
   );
 }
+// Here as well, as what a suite prints is long and may be cut.
+for (const { names = [] } of results) for (const name of names) console.log(`  FAILED ${name}`);
 console.log(`  ${sum("seconds").toFixed(1)} s in all, slowest: ${slowest.name}\n`);
 const total = { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
 process.exitCode = total.failed > 0 ? 1 : 0;

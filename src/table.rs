@@ -44,6 +44,9 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 struct Unpacker {
     bytes: core::slice::Iter<'static, u8>,
     shapes: Vec<&'static Shape>,
+    /// Two bytes for each field of each shape: what it may be, with [`INSIDE`]; and the number of the shape that it
+    /// or its items are of, with [`FIELDS`] added, or what its items may be, with [`INSIDE`], or 0.
+    kinds: Vec<u8>,
 }
 
 impl Unpacker {
@@ -56,8 +59,19 @@ impl Unpacker {
         let mut fields = Vec::new();
         for _ in 0..count {
             let role = ROLES.get(usize::from(self.byte())).copied().unwrap_or(Role::Optional);
+            self.kinds.extend(self.bytes.as_slice().first());
+            let ty = self.ty();
+            self.kinds.push(match ty.inside {
+                Inside::Fields(shape) => shape.number as u8 + FIELDS,
+                Inside::Items(items) => match items.inside {
+                    Inside::Unseen => items.accepts.0 | INSIDE,
+                    Inside::Fields(shape) if items.accepts == Kinds::OBJECT => shape.number as u8 + FIELDS,
+                    _ => 0,
+                },
+                Inside::Unseen => 0,
+            });
             fields.push(Field {
-                ty: self.ty(),
+                ty,
                 role,
                 #[cfg(feature = "describe")]
                 doc: crate::describe::FieldDoc { name: "", doc: "" },
@@ -115,16 +129,16 @@ impl Unpacker {
     }
 }
 
-/// Unpacks all operations. `learn` is given the names of the shapes' fields: a line for each shape, a space after each
-/// name.
-fn unpack(learn: impl FnOnce(&'static str)) -> Vec<Operation> {
-    learn(NAMES);
-    let mut unpacker = Unpacker { bytes: BYTES.iter(), shapes: Vec::new() };
+/// Unpacks all operations. `learn` is given the names of the shapes' fields, a line for each shape, a space after each
+/// name; and for each name two bytes: see [`Unpacker::kinds`].
+fn unpack(learn: impl FnOnce(&'static str, &[u8])) -> Vec<Operation> {
+    let mut unpacker = Unpacker { bytes: BYTES.iter(), shapes: Vec::new(), kinds: Vec::new() };
     let mut rest = NAMES;
     while let Some((names, after)) = cut(rest, b'\n') {
         unpacker.shape(names);
         rest = after;
     }
+    learn(NAMES, &unpacker.kinds);
     let mut operations = Vec::new();
     let mut rest = PATHS;
     while let Some((path, after)) = cut(rest, b'\n') {
@@ -135,7 +149,7 @@ fn unpack(learn: impl FnOnce(&'static str)) -> Vec<Operation> {
 }
 
 /// The operation of a number: those of the groups in order, then the requests that are no operation.
-pub(crate) fn at(number: usize, learn: impl FnOnce(&'static str)) -> Operation {
+pub(crate) fn at(number: usize, learn: impl FnOnce(&'static str, &[u8])) -> Operation {
     thread_local! {
         static OPERATIONS: Cell<&'static [Operation]> = const { Cell::new(&[]) };
     }

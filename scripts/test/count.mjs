@@ -1,6 +1,9 @@
 // How many tests passed, failed and were skipped, from what each tool says.
 // Where a tool failed without a failed test (it did not compile, it crashed), that is one failure.
 
+import { relative } from "node:path";
+import { root } from "../setup/paths.mjs";
+
 const none = { passed: 0, failed: 0, skipped: 0 };
 
 function atLeastOne(counts, { code }) {
@@ -64,5 +67,11 @@ export function vitest(result, report) {
     failed: report.numFailedTests + brokenFiles.length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
-  return atLeastOne(counts, result);
+  const names = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
+  );
+  for (const { name } of brokenFiles) names.push(`${relative(root, name)}: cannot be run`);
+  return { ...atLeastOne(counts, result), names };
 }

@@ -9,7 +9,7 @@ let call;
 let values;
 /** The module's memory. */
 let memory;
-/** The field names of each shape, by the number that Rust knows the shape by. */
+/** The fields of each shape, by the number that Rust knows the shape by. */
 let shapes;
 /** Text on its way to Rust. */
 let ready;
@@ -46,18 +46,28 @@ function read(at, length) {
 function give_text(value) {
   // Half a character would arrive as another one.
   if (typeof value !== "string" || /\p{Surrogate}/u.test(value)) return -1;
-  ready = encoder.encode(value);
+  // Ids and words, which come with every call, are worth a way of their own.
+  ready = /^[\0-\x7f]{0,99}$/.test(value) ? value : encoder.encode(value);
   return ready.length;
 }
 
 export function take(into) {
-  new Uint8Array(memory.buffer).set(ready, into);
+  const bytes = new Uint8Array(memory.buffer, into, ready.length);
+  if (typeof ready !== "string") bytes.set(ready);
+  else for (let at = 0; at < bytes.length; at++) bytes[at] = ready.charCodeAt(at);
 }
 
-export function learn(names, length) {
+/**
+ * Takes the names of the fields, and two bytes for each: the kinds that it may be, with 128 where something is inside;
+ * and the shape that it or its items are of, plus 1, or the kinds that its items may be, with 128, or 0 where Rust has
+ * to look.
+ */
+export function learn(names, length, kinds) {
+  const bytes = new Uint8Array(memory.buffer);
   shapes = read(names, length)
     .split("\n")
-    .map((line) => line.split(" "));
+    .map((line) => line.split(" ").slice(0, -1))
+    .map((fields) => fields.map((name) => ({ name, accepts: bytes[kinds++], inside: bytes[kinds++] })));
 }
 
 /** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
@@ -94,16 +104,54 @@ export function kind(at) {
   return kind_of(values[at]);
 }
 
-export function field_kind(at, shape, index) {
+function kind_in(value, { name }) {
   try {
-    return kind_of(values[at][shapes[shape][index]]);
+    return kind_of(value[name]);
   } catch {
     return 128;
   }
 }
 
+export function field_kind(at, shape, index) {
+  return kind_in(values[at], shapes[shape][index]);
+}
+
+function next_in(value, fields, from) {
+  for (let index = from; index < fields.length; index++) {
+    const field = fields[index];
+    const kind = kind_in(value, field);
+    const { name, accepts, inside } = field;
+    if (!(kind & accepts & 127) || (accepts > 127 && kind & 96 && !fits(value[name], kind, inside))) {
+      return index * 256 + kind;
+    }
+  }
+  return -1;
+}
+
+/** Whether an object, or each item of an array, is in everything as its shape says: Rust need not look at it. */
+function fits(value, kind, inside) {
+  try {
+    if (kind === 64) return inside > 127 || next_in(value, shapes[inside - 1], 0) < 0;
+    for (let at = 0; at < value.length; at++) {
+      const kind = kind_of(value[at]);
+      if (inside > 127 ? !(kind & inside & 127) : kind !== 64 || !fits(value[at], kind, inside)) return false;
+    }
+    return inside > 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The next field that is none of the kinds that it may be, or that Rust has to look inside of: its kind, and 256 times
+ * its index. -1 where there is none.
+ */
+export function next_field(at, shape, from) {
+  return next_in(values[at], shapes[shape], from);
+}
+
 export function field(at, shape, index) {
-  values[at + 1] = get(values[at], shapes[shape][index]);
+  values[at + 1] = get(values[at], shapes[shape][index].name);
 }
 
 export function length(at) {
@@ -111,7 +159,9 @@ export function length(at) {
 }
 
 export function item(at, index) {
-  values[at + 1] = get(values[at], index);
+  const found = get(values[at], index);
+  values[at + 1] = found;
+  return kind_of(found);
 }
 
 /** Takes out a property by a name that is not in any shape. */
@@ -158,7 +208,7 @@ export function copy(at) {
 }
 
 export function set_field(at, shape, index, from) {
-  values[at][shapes[shape][index]] = values[from];
+  values[at][shapes[shape][index].name] = values[from];
 }
 
 /** Where a value would lose something on its way through JSON, if anywhere. */
@@ -223,7 +273,7 @@ export function entries(at) {
 
 export function request(method, url, length) {
   call.method = ["GET", "POST", "PUT", "PATCH", "DELETE"][method];
-  call.url = read(url, length);
+  call.url = call.base + read(url, length);
 }
 
 /** Makes the reply's text, which is the last of the values, what it says as JSON, if it does. */
@@ -232,7 +282,7 @@ export function parse() {
     const text = call.reply;
     // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
     call.data = call.reply = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-    values[10] = call.reply;
+    values[8] = call.reply;
     return true;
   } catch {
     return false;

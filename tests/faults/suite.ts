@@ -23,7 +23,7 @@ export interface Run {
 
 /** Well after `totalTimeout` at the latest, and well before what the server of an ended call makes it wait for. */
 function limitOf(name: FaultName): number {
-  return name.startsWith("ended by the caller") ? 3500 : 6500;
+  return name.startsWith("ended by the caller") ? 10_000 : 17_000;
 }
 
 /** Plays every fault on a platform, and holds what becomes of the calls against what is expected. */

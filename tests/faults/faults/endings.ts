@@ -19,7 +19,7 @@ const stages = {
   "in the wait before a repetition": {
     fault: {
       requested(turn) {
-        json(429, {}, { "Retry-After": 4 }).requested?.(turn);
+        json(429, {}, { "Retry-After": 12 }).requested?.(turn);
         turn.arrived();
       },
     },

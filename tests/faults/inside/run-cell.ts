@@ -18,7 +18,7 @@ export function noteUncaught(error: unknown): void {
 const OPTIONS = {
   maxRetries: 2,
   retryDelay: { initial: 1, max: 5 },
-  totalTimeout: 5000,
+  totalTimeout: 15_000,
   maxResponseBytes: 1_000_000,
   logLevel: "debug",
 } as const;
