@@ -83,9 +83,8 @@ export class Drive implements Caller {
   /** The places are those of src/bindings/look.rs. */
   readonly values: unknown[];
   readonly fields: FieldError[] = [];
-  readonly base: string;
   method = "";
-  url = "";
+  url: string;
   body: string | undefined;
   response: Response | undefined;
   reply: unknown;
@@ -96,7 +95,7 @@ export class Drive implements Caller {
     const { projectID, executedBy, baseUrl } = settings;
     this.#engine = engine;
     this.#settings = settings;
-    this.base = baseUrl;
+    this.url = baseUrl;
     this.#name = given.name;
     this.#operation = given.operation;
     this.#sending = sending;

@@ -16,12 +16,12 @@ use crate::check::{Depth, Difference, Look, check};
 use crate::error::{Failure, FieldError};
 use crate::operation::Operation;
 use crate::refusal::refusal;
-use crate::request::{Address, address, named_ids, other_address};
+use crate::request::{Given, Target, not_an_id, other_path, write};
 use crate::retry::Policy;
 use crate::retry_after::retry_after;
 use crate::shape::Kinds;
 use crate::table;
-use look::{BODY, IDS, PROJECT};
+use look::{BODY, IDS, PROJECT, Value};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
@@ -215,39 +215,58 @@ impl Call {
 
 /// Checks and builds the request of a call.
 fn build(operation: &Operation) -> Result<(), Box<Failure>> {
-    let mut project = PROJECT.text();
-    let mut ids = Vec::new();
-    let mut wrong = None;
-    for index in 0..IDS.count() {
-        let (id, kind) = IDS.item(index);
-        let text = id.text();
-        if text.is_none() && wrong.is_none() {
-            wrong = Some((ids.len(), kind));
-        }
-        ids.push(text.unwrap_or_default());
-    }
-    let named = named_ids(operation.path, &ids);
-    if let Some((index, kind)) = wrong {
-        let name = named.get(index).map_or("path", |(name, _)| name);
-        let message =
-            if kind == Kinds::STRING { "expected well-formed text".into() } else { Kinds::STRING.not(kind) };
-        return Err(Failure::invalid(name, message));
-    }
     if let Some(ty) = operation.body {
-        body::encode(ty, &mut project, &named)?;
+        body::encode(ty, operation.path)?;
     }
-    let query = match operation.query {
-        Some(ty) => query::pairs(ty)?,
-        None => Vec::new(),
-    };
-    // JavaScript puts the API's address before it.
-    let parts = Address { base: "", ids: &ids, project: project.as_deref(), query: &query };
-    let url = match (operation.path, ids.first()) {
-        ("", Some(path)) => other_address(path, &parts)?,
-        (path, _) => address(path, &parts)?,
-    };
-    imports::request(operation.method as u8, url.as_ptr(), url.len());
+    if let Some(ty) = operation.query {
+        query::look(ty)?;
+    }
+    if operation.path.is_empty() {
+        let path = IDS.item(0).0.text().unwrap_or_default();
+        other_path(&path)?;
+        imports::url(path.as_ptr(), path.len());
+    } else {
+        write(operation.path, &mut Url)?;
+    }
+    if let Some(ty) = operation.query {
+        query::append(ty)?;
+    }
+    imports::method(operation.method as u8);
     Ok(())
+}
+
+/// The address of the call under way, which JavaScript writes: it begins with that of the API.
+struct Url;
+
+impl Target for Url {
+    fn text(&mut self, text: &str) {
+        imports::url(text.as_ptr(), text.len());
+    }
+
+    fn segment(&mut self, given: Given) -> Result<(), String> {
+        let value = match given {
+            Given::Project => PROJECT,
+            Given::Id(number) => IDS.item(number as u32).0,
+        };
+        if imports::segment(value.0) { Ok(()) } else { Err(not_in_an_address(value)) }
+    }
+
+    fn project(&mut self, name: &str) -> Result<(), String> {
+        if PROJECT.pair(name) { Ok(()) } else { Err(not_in_an_address(PROJECT)) }
+    }
+
+    fn has_project(&self) -> bool {
+        PROJECT.kind() == Kinds::STRING && PROJECT.count() > 0
+    }
+}
+
+fn not_in_an_address(value: Value) -> String {
+    let kind = value.kind();
+    match value.text() {
+        Some(text) => not_an_id(&text),
+        None if kind == Kinds::STRING => "expected well-formed text".into(),
+        None => Kinds::STRING.not(kind),
+    }
 }
 
 /// How long the server asks to wait, in milliseconds. A page sees these headers only if the server exposes them.
