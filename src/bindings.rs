@@ -18,11 +18,11 @@ use crate::operation::Operation;
 use crate::refusal::refusal;
 use crate::request::{Given, Target, not_an_id, other_path, write};
 use crate::retry::Policy;
-use crate::retry_after::retry_after;
+use crate::retry_after::asked;
 use crate::shape::Kinds;
 use crate::table;
 use look::{BODY, IDS, PROJECT, Value};
-use std::cell::RefCell;
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
@@ -61,7 +61,7 @@ struct Call {
 
 thread_local! {
     /// The calls under way. JavaScript chooses their numbers, and uses one again after its call has ended.
-    static CALLS: RefCell<Vec<Call>> = const { RefCell::new(Vec::new()) };
+    static CALLS: Cell<Vec<Call>> = const { Cell::new(Vec::new()) };
 }
 
 /// Begins a call of the operation of that number in the table: checks and builds its request. Nothing is sent. The
@@ -100,22 +100,25 @@ pub fn begin(
 /// Tells a call what has happened, and says what comes next. The numbers of `event` are those of npm/drive.ts.
 #[wasm_bindgen]
 pub fn step(id: usize, event: u8, now: f64, random: f64, what: u16) -> u8 {
-    let Some(mut call) = CALLS.with_borrow(|calls| calls.get(id).copied()) else { return Step::Failed as u8 };
+    let calls = CALLS.take();
+    let known = calls.get(id).copied();
+    CALLS.set(calls);
+    let Some(mut call) = known else { return Step::Failed as u8 };
     let next = call.happened(event, now, random, what);
     keep(id, call);
     step_of(next)
 }
 
 fn keep(id: usize, call: Call) {
-    CALLS.with_borrow_mut(|calls| {
-        // A call may begin while another one does, which a getter of its caller's has begun.
-        while calls.len() <= id {
-            calls.push(call);
-        }
-        if let Some(place) = calls.get_mut(id) {
-            *place = call;
-        }
-    });
+    let mut calls = CALLS.take();
+    // A call may begin while another one does, which a getter of its caller's has begun.
+    while calls.len() <= id {
+        calls.push(call);
+    }
+    if let Some(place) = calls.get_mut(id) {
+        *place = call;
+    }
+    CALLS.set(calls);
 }
 
 impl Call {
@@ -271,8 +274,8 @@ fn not_in_an_address(value: Value) -> String {
 
 /// How long the server asks to wait, in milliseconds. A page sees these headers only if the server exposes them.
 fn asked_to_wait() -> Option<f64> {
-    let (ms, after) = (look::ready(imports::wait_header(0)), look::ready(imports::wait_header(1)));
-    retry_after(ms.as_deref(), after.as_deref(), |_| imports::until())
+    let said = |number: f64| Some(number).filter(|number| !number.is_nan());
+    asked(said(imports::wait_number(0)), said(imports::wait_number(1)), || Some(imports::until()))
 }
 
 fn step_of(next: Next) -> u8 {

@@ -319,14 +319,16 @@ export function parse() {
 
 const RETRY_AFTER = "retry-after";
 
-/** One of the two headers by which a server asks to wait. A page sees these only if the server exposes them. */
-export function wait_header(which) {
-  return give_text(call.header(which ? RETRY_AFTER : `${RETRY_AFTER}-ms`));
+// The two headers by which a server asks to wait. A page sees them only if the server exposes them.
+export function wait_number(which) {
+  const text = call.header(which ? RETRY_AFTER : `${RETRY_AFTER}-ms`);
+  return /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** The milliseconds until the date that the server asks to wait for. */
 export function until() {
-  return Date.parse(call.header(RETRY_AFTER)) - Date.now();
+  const text = call.header(RETRY_AFTER);
+  // JavaScript would read a date into "-1" as well.
+  return /GMT\s*$/.test(text) ? Date.parse(text) - Date.now() : Number.NaN;
 }
 
 export function differs(path, path_length, words, words_length) {

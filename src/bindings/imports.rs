@@ -22,7 +22,6 @@ extern "C" {
 
     // Text on its way to Rust: first its length in bytes, or -1 where there is none; then `take` writes it.
     pub(super) fn text(at: u32) -> i32;
-    pub(super) fn wait_header(which: u8) -> i32;
     pub(super) fn take(into: *mut u8);
 
     // The request.
@@ -38,6 +37,9 @@ extern "C" {
 
     // The reply.
     pub(super) fn parse() -> bool;
+    /// The numbers that the headers `retry-after-ms` and `retry-after` are; NaN for anything else.
+    pub(super) fn wait_number(which: u8) -> f64;
+    /// The milliseconds until the date that `retry-after` is; NaN for anything else.
     pub(super) fn until() -> f64;
     pub(super) fn differs(path: *const u8, path_length: usize, words: *const u8, words_length: usize);
 
