@@ -37,6 +37,8 @@ export interface Arguments {
   operation: number;
   /** The operation's name: `executions.create`. */
   name: string;
+  /** The path of a request that is no operation, checked. */
+  path?: string;
   ids: readonly unknown[];
   body?: unknown;
   query?: unknown;
@@ -95,7 +97,7 @@ export class Drive implements Caller {
     const { projectID, executedBy, baseUrl } = settings;
     this.#engine = engine;
     this.#settings = settings;
-    this.url = baseUrl;
+    this.url = baseUrl + (given.path ?? "");
     this.#name = given.name;
     this.#operation = given.operation;
     this.#sending = sending;

@@ -16,7 +16,7 @@ use crate::check::{Depth, Difference, Look, check};
 use crate::error::{Failure, FieldError};
 use crate::operation::Operation;
 use crate::refusal::refusal;
-use crate::request::{Given, Target, not_an_id, other_path, write};
+use crate::request::{Given, Target, not_an_id, write};
 use crate::retry::Policy;
 use crate::retry_after::asked;
 use crate::shape::Kinds;
@@ -224,13 +224,7 @@ fn build(operation: &Operation) -> Result<(), Box<Failure>> {
     if let Some(ty) = operation.query {
         query::look(ty)?;
     }
-    if operation.path.is_empty() {
-        let path = IDS.item(0).0.text().unwrap_or_default();
-        other_path(&path)?;
-        imports::url(path.as_ptr(), path.len());
-    } else {
-        write(operation.path, &mut Url)?;
-    }
+    write(operation.path, &mut Url)?;
     if let Some(ty) = operation.query {
         query::append(ty)?;
     }

@@ -105,52 +105,11 @@ pub fn not_an_id(id: &str) -> String {
     message
 }
 
-/// Looks at a path that the caller gives.
-///
-/// # Errors
-///
-/// A path that does not start with one slash, or that would leave the API's address.
-pub fn other_path(path: &str) -> Result<(), Box<Failure>> {
-    let plain = path.bytes().all(|byte| {
-        byte.is_ascii_graphic()
-            && !matches!(byte, b'"' | b'#' | b'<' | b'>' | b'?' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
-    });
-    let mut rest = path;
-    let mut start = path.bytes();
-    let mut leaves = start.next() != Some(b'/') || start.next() == Some(b'/');
-    while !rest.is_empty() {
-        let (segment, after) = cut(rest, b'/').unwrap_or((rest, ""));
-        leaves |= only_dots(segment);
-        rest = after;
-    }
-    if leaves || !plain {
-        return Err(Failure::invalid(
-            "path",
-            "expected a path that starts with one slash, percent-encoded, without `.`, `..`, query or hash",
-        ));
-    }
-    Ok(())
-}
-
-/// Whether a segment is `.` or `..`, also percent-encoded: such a one is taken out of an address before it is sent.
-fn only_dots(segment: &str) -> bool {
-    let mut bytes = segment.bytes();
-    let mut dots = 0;
-    while let Some(byte) = bytes.next() {
-        let encoded = byte == b'%' && bytes.next() == Some(b'2') && matches!(bytes.next(), Some(b'e' | b'E'));
-        if byte != b'.' && !encoded {
-            return false;
-        }
-        dots += 1;
-    }
-    dots == 1 || dots == 2
-}
-
 /// An address as text, for the Rust API.
 #[cfg(any(test, feature = "client"))]
 mod text;
 #[cfg(any(test, feature = "client"))]
-pub use text::{Address, address, other_address};
+pub use text::{Address, address};
 
 #[cfg(test)]
 mod tests {
@@ -209,29 +168,6 @@ mod tests {
         let path = "/trigger/{project_id}/{connector_id}/{trigger_id}?projectID";
         let numbers = ["connector_id", "trigger_id", "agent_id"].map(|name| id_number(path, name));
         assert_eq!(numbers, [Some(0), Some(1), None]);
-    }
-
-    #[test]
-    fn a_path_of_the_callers_own_stays_below_the_address() {
-        let query = [("a b".into(), "c&d".into())];
-        let parts = Address { base: "https://api.wexa.ai", ids: &[], project: None, query: &query };
-        assert_eq!(other_address("/x/y%20z/", &parts).unwrap(), "https://api.wexa.ai/x/y%20z/?a%20b=c%26d");
-        for path in [
-            "",
-            "x",
-            "//evil.example",
-            "/a/../b",
-            "/a/%2E%2e/b",
-            "/.",
-            "/a?b",
-            "/a#b",
-            "/a b",
-            "/ü",
-            "/a\\b",
-            "/{x}",
-        ] {
-            assert_eq!(other_address(path, &parts).unwrap_err().code, Code::InvalidRequest, "{path:?}");
-        }
     }
 
     #[test]

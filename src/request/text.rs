@@ -1,4 +1,4 @@
-use super::{Given, Target, not_an_id, other_path, write};
+use super::{Given, Target, not_an_id, write};
 use crate::error::Failure;
 use crate::text::push_digit;
 
@@ -23,18 +23,6 @@ pub struct Address<'a> {
 pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Box<Failure>> {
     let mut text = Text { parts, url: parts.base.into(), separator: "?" };
     write(path, &mut text)?;
-    Ok(text.with_query())
-}
-
-/// The address of a request whose path the caller gives.
-///
-/// # Errors
-///
-/// A path that does not start with one slash, or that would leave the API's address.
-pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Box<Failure>> {
-    other_path(path)?;
-    let mut text = Text { parts, url: parts.base.into(), separator: "?" };
-    text.text(path);
     Ok(text.with_query())
 }
 
