@@ -77,6 +77,8 @@ export class Drive implements Caller {
   #resolve: (reply: Reply<unknown>) => void = nothing;
   #reject: (error: unknown) => void = nothing;
   readonly #sending: Sending | undefined;
+  /** Whether the reply has been read to its end. */
+  #whole = false;
   /** The step that asked for what is waited for, and that: the reply, or its body. */
   #asked = DONE;
   #waitedFor: unknown;
@@ -269,7 +271,8 @@ export class Drive implements Caller {
       if (step === READ) return this.#read();
     } else {
       this.values[BODY] = value;
-      if (typeof value === "string") this.reply = value;
+      this.#whole = typeof value === "string";
+      if (this.#whole) this.reply = value;
       step = this.#tell(HAS_READ);
     }
     this.#logAttempt(step);
@@ -303,6 +306,7 @@ export class Drive implements Caller {
     this.#sent++;
     if (this.#tells("info")) this.#sentAt = now();
     this.response = undefined;
+    this.#whole = false;
     try {
       this.#waitedFor = fetch(this.url, init);
     } catch (thrown) {
@@ -343,8 +347,8 @@ export class Drive implements Caller {
     const instance = this.#instance;
     instance.leave(this.#id);
     this.#attempt?.close();
-    // What is still under way, such as the body of a redirect, is given up; what has ended takes no notice.
-    if (instance.dead || this.#failure) this.#attempt?.end(CONNECTION, undefined);
+    // What is still under way, such as the body of a redirect, is given up. To abort what has ended is not cheap.
+    if (!this.#whole && (instance.dead || this.#failure)) this.#attempt?.end(CONNECTION, this.#failure);
   }
 
   get #fetch(): typeof globalThis.fetch {
