@@ -393,7 +393,7 @@ export class Drive implements Caller {
 function nothing(): void {}
 
 /** Milliseconds on a clock that is not set back, where there is one. */
-function now(): number {
+export function now(): number {
   return globalThis.performance ? performance.now() : Date.now();
 }
 

@@ -1,0 +1,94 @@
+import { Drive, type Reply, type Sending } from "./drive.ts";
+import type { Engine } from "./engine.ts";
+import type { WexaError } from "./errors.ts";
+import { CREATE } from "./generated/groups.ts";
+import type { CreateExecution, Execution } from "./generated/types.ts";
+import { ApiPromise } from "./group.ts";
+import { type More, withMore } from "./loading.ts";
+import { type CreateOptions, reconciles, type Settings, settingsOfCall } from "./options.ts";
+import { type Ledger, ledgerOf, type Start } from "./reconcile-ledger.ts";
+
+/**
+ * Starts an execution. Where it is unknown what became of that, and the caller wants it, looks for the execution.
+ *
+ * Every create goes through here, whether it would look or not: what one has started, no other may take for its own.
+ * `sending` is told the body just before it is sent.
+ */
+export function createExecution(
+  engine: Engine,
+  settings: () => Settings,
+  body: CreateExecution,
+  options: CreateOptions | undefined,
+  sending?: (text: string) => void,
+): ApiPromise<Execution> {
+  return ApiPromise.of<Execution>((resolve, reject) => {
+    const given = { operation: CREATE, name: "executions.create", ids: [], body };
+    const call = settingsOfCall(settings(), options);
+    const wanted = reconciles(options);
+    const deadline = Date.now() + call.totalTimeout;
+    const sent = new Sent();
+    const done = (reply: Reply<Execution>): void => {
+      sent.claim(reply.data);
+      sent.settle();
+      resolve(reply);
+    };
+    const note: Sending = (url, init) => {
+      sending?.((init as SentInit).body);
+      sent.note(url, init as SentInit);
+    };
+    const run = (settings: Settings, more?: More): void => {
+      const failed = (error: WexaError): void => {
+        if (error.outcome === "accepted") sent.claim(error.body);
+        sent.settle();
+        const { start, key } = sent;
+        if (!more || error.outcome !== "unknown" || !start || call.signal?.aborted) reject(error);
+        else {
+          const ledger = ledgerOf(start.url, Date.now());
+          more
+            .reconcile({ engine, settings: call, deadline, start, ledger, key, error })
+            .then(resolve, reject);
+        }
+      };
+      new Drive(engine, settings, given, note).run(given, done, (error) => failed(error as WexaError));
+    };
+    if (!wanted) return run(call);
+    // What looks for the execution has to be there before anything can be lost.
+    const running = withMore(engine, given.name, call, (more) => {
+      run({ ...call, totalTimeout: Math.max(deadline - Date.now(), 1) }, more);
+    });
+    running?.catch(reject);
+  });
+}
+
+interface SentInit {
+  body: string;
+  headers: Record<string, string>;
+}
+
+/**
+ * What is really sent, seen at the fetch: the body with all that the client has filled in, whatever becomes of the
+ * caller's objects later.
+ */
+class Sent {
+  start: Start | undefined;
+  key: string | null = null;
+  #ledger: Ledger | undefined;
+
+  note(url: string, { body, headers }: SentInit): void {
+    const at = Date.now();
+    this.key = headers["x-api-key"] ?? null;
+    this.start ??= { url, text: body, at, settled: false };
+    this.start.at = at;
+    this.#ledger = ledgerOf(url, at);
+    this.#ledger.add(this.start);
+  }
+
+  claim(execution: unknown): void {
+    const id = (execution as { execution_id?: unknown } | null | undefined)?.execution_id;
+    if (typeof id === "string") this.#ledger?.claim(id, Date.now());
+  }
+
+  settle(): void {
+    if (this.start) this.#ledger?.settle(this.start);
+  }
+}
