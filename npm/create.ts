@@ -3,7 +3,7 @@ import type { Engine } from "./engine.ts";
 import type { WexaError } from "./errors.ts";
 import { CREATE } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
-import { ApiPromise } from "./group.ts";
+import { type ApiPromise, apiPromise } from "./group.ts";
 import { type More, withMore } from "./loading.ts";
 import { type CreateOptions, reconciles, type Settings, settingsOfCall } from "./options.ts";
 import { type Ledger, ledgerOf, type Start } from "./reconcile-ledger.ts";
@@ -21,7 +21,7 @@ export function createExecution(
   options: CreateOptions | undefined,
   sending?: (text: string) => void,
 ): ApiPromise<Execution> {
-  return ApiPromise.of<Execution>((resolve, reject) => {
+  return apiPromise<Execution>((resolve, reject) => {
     const given = { operation: CREATE, name: "executions.create", ids: [], body };
     const call = settingsOfCall(settings(), options);
     const wanted = reconciles(options);

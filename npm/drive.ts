@@ -2,7 +2,7 @@ import type { Caller } from "#glue";
 import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
-import { headerOf, initOf, isResponse, partOf, readText } from "./exchange.ts";
+import { headerOf, initOf, isRedirect, partOf, readText, statusOf } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
@@ -29,7 +29,7 @@ const SLEPT = 6;
 const KEYLESS = 7;
 
 /** The place of the body among the values that the module looks at: src/bindings/look.rs. */
-const BODY = 10;
+const BODY = 8;
 
 /** What a caller gave for a call. */
 export interface Arguments {
@@ -80,6 +80,7 @@ export class Drive implements Caller {
 
   readonly values: unknown[] = [];
   readonly fields: FieldError[] = [];
+  readonly base: string;
   method = "";
   url = "";
   body: string | undefined;
@@ -91,6 +92,7 @@ export class Drive implements Caller {
   constructor(engine: Engine, settings: Settings, { name }: Arguments, sending?: Sending) {
     this.#engine = engine;
     this.#settings = settings;
+    this.base = settings.baseUrl;
     this.#name = name;
     this.#sending = sending;
   }
@@ -198,8 +200,7 @@ export class Drive implements Caller {
     this.#instance = instance;
     this.#id = instance.enter(this);
     // The places are those of src/bindings/look.rs.
-    const { projectID, executedBy, baseUrl } = settings;
-    this.values.push(projectID, executedBy, {}, baseUrl, ids, 0, query, 0, 0, 0, body);
+    this.values.push(settings.projectID, settings.executedBy, {}, ids, 0, query, 0, 0, body);
     this.#go(() =>
       instance.run(this, ({ begin }) =>
         begin(
@@ -275,11 +276,10 @@ export class Drive implements Caller {
     this.#key = key;
     this.#tell(SENT);
     const fetch = this.#fetch;
-    const init = initOf(this.method, this.body, key, this.#settings.headers, {
-      ...this.#engine.platform.init,
-      ...this.#settings.fetchOptions,
-      signal: this.#attempt?.signal,
-    });
+    const { headers, fetchOptions } = this.#settings;
+    const init = initOf(this.method, this.body, key, headers, fetchOptions, this.#attempt?.signal);
+    const { init: more } = this.#engine.platform;
+    for (const name in more) if (!(name in init)) Object.assign(init, { [name]: more[name] });
     this.#sending?.(this.url, init);
     this.#sent++;
     this.#sentAt = now();
@@ -306,17 +306,20 @@ export class Drive implements Caller {
       this.values[BODY] = value;
       if (typeof value === "string") this.reply = value;
       step = this.#tell(HAS_READ);
-    } else if (isResponse(value)) {
-      this.response = value;
-      const redirected = partOf(value, ({ type }) => type, "string") === "opaqueredirect";
-      const status = partOf(value, ({ status }) => status, "number");
-      step = this.#tell(redirected ? REDIRECTED : REPLIED, status);
-      if (step === READ) {
-        const { maxResponseBytes } = this.#settings;
-        const decoder = () => new this.#engine.coders.TextDecoder();
-        return this.#waitFor(READ, () => readText(value, maxResponseBytes, decoder));
+    } else {
+      const status = statusOf(value);
+      const reply = value as Response;
+      if (status === undefined) step = this.#tell(NO_RESPONSE);
+      else {
+        this.response = reply;
+        step = this.#tell(status === 0 && isRedirect(reply) ? REDIRECTED : REPLIED, status);
+        if (step === READ) {
+          const { maxResponseBytes } = this.#settings;
+          const decoder = () => new this.#engine.coders.TextDecoder();
+          return this.#waitFor(READ, () => readText(reply, maxResponseBytes, decoder));
+        }
       }
-    } else step = this.#tell(NO_RESPONSE);
+    }
     this.#logAttempt(step);
     return step;
   }
@@ -331,7 +334,7 @@ export class Drive implements Caller {
   /** Lets go of everything, as the call has ended. */
   #close(): void {
     const instance = this.#instance;
-    instance.leave(this, this.#id);
+    instance.leave(this.#id);
     this.#attempt?.close();
     // What is still under way, such as the body of a redirect, is given up; what has ended takes no notice.
     if (instance.dead || this.#failure) this.#attempt?.end(CONNECTION, undefined);

@@ -31,7 +31,8 @@ interface Coders {
 export class Instance {
   readonly #glue: Glue;
   readonly #exports: Exports;
-  readonly #drives = new Set<Drive>();
+  /** Those of this instance, by their numbers. */
+  readonly #drives: Array<Drive | undefined> = [];
   readonly #shared: boolean;
   /** The numbers of calls that have ended, and the next one that no call has had. */
   readonly #free: number[] = [];
@@ -48,12 +49,13 @@ export class Instance {
 
   /** Takes a call, and gives the number that the module is to know it by. */
   enter(drive: Drive): number {
-    if (this.#shared) this.#drives.add(drive);
-    return this.#free.pop() ?? this.#next++;
+    const id = this.#free.pop() ?? this.#next++;
+    if (this.#shared) this.#drives[id] = drive;
+    return id;
   }
 
-  leave(drive: Drive, id: number): void {
-    this.#drives.delete(drive);
+  leave(id: number): void {
+    this.#drives[id] = undefined;
     this.#free.push(id);
   }
 
@@ -85,7 +87,7 @@ export class Instance {
     if (this.dead) return;
     this.dead = true;
     this.trap = trap;
-    for (const drive of this.#drives) drive.abandon();
+    for (const drive of this.#drives) drive?.abandon();
   }
 }
 

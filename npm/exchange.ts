@@ -16,6 +16,7 @@ export function initOf(
   key: string | null,
   headers: Record<string, string | null>,
   more: Record<string, unknown>,
+  signal: AbortSignal | undefined,
 ): RequestInit {
   const sent: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) sent["content-type"] = "application/json";
@@ -27,17 +28,25 @@ export function initOf(
     else sent[name] = value;
   }
   if (key !== null) sent["x-api-key"] = key;
-  return { ...more, method, headers: sent, body, redirect: "manual" } as RequestInit;
+  return { ...more, method, headers: sent, body, redirect: "manual", signal } as RequestInit;
 }
 
-/** Whether a value can be used as a Response. */
-export function isResponse(value: unknown): value is Response {
+/** The status of a reply, if the value can be used as one. */
+export function statusOf(value: unknown): number | undefined {
   try {
     const { status, text, headers } = value as Response;
-    return typeof status === "number" && typeof text === "function" && typeof headers.get === "function";
+    if (typeof text === "function" && typeof headers.get === "function" && typeof status === "number") {
+      return status;
+    }
   } catch {
-    return false;
+    // It has getters of its own.
   }
+  return undefined;
+}
+
+/** Whether a reply without a status is a redirect, which is not followed. */
+export function isRedirect(response: Response): boolean {
+  return partOf(response, ({ type }) => type, "string") === "opaqueredirect";
 }
 
 /** A part of a reply, if it is what it should be: that of a caller's own fetch may be anything, and may throw. */
@@ -70,10 +79,10 @@ export function readText(
   limit: number,
   decoder: () => Pick<TextDecoder, "decode">,
 ): Promise<string | undefined> {
-  const { body, type } = response;
+  const { body } = response;
   const declared = headerOf(response, "content-length");
   if (declared !== undefined && Number(declared) > limit) return Promise.resolve(undefined);
-  const sure = declared !== undefined && type !== "cors" && !headerOf(response, "content-encoding");
+  const sure = declared !== undefined && response.type !== "cors" && !headerOf(response, "content-encoding");
   if (sure || typeof body?.getReader !== "function") return response.text();
   return textWithin(limit, body.getReader(), decoder());
 }
@@ -86,14 +95,17 @@ export async function textWithin(
 ): Promise<string | undefined> {
   let text = "";
   let length = 0;
+  // Most bodies are one piece, which is decoded several times as fast if it is not the beginning of a stream.
+  let last: Uint8Array | undefined;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) return text + decoder.decode(last);
     length += value.byteLength;
     if (length > limit) {
       reader.cancel().catch(() => undefined);
       return undefined;
     }
-    text += decoder.decode(value, { stream: true });
+    if (last) text += decoder.decode(last, { stream: true });
+    last = value;
   }
 }

@@ -32,6 +32,8 @@ export interface Seen {
 
 /** A call, as the functions that the module imports see it. */
 export interface Caller extends Seen {
+  /** The API's address, without a slash at the end. */
+  readonly base: string;
   /** The request, as the module has made it. */
   method: string;
   url: string;

@@ -14,41 +14,32 @@ export interface WithResponse<T> {
 }
 
 /** The promise of a call's value, which can also give the reply that the value came in. */
-export class ApiPromise<T> extends Promise<T> {
-  /** The reply, once it is there. */
-  #reply: () => Reply<T> | undefined = () => undefined;
-
-  /** What `then` makes of it is a plain promise. */
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
-  }
-
-  /** The promise of what `run` resolves. What it throws is a rejection. */
-  static of<T>(
-    run: (resolve: (reply: Reply<T>) => void, reject: (error: unknown) => void) => void,
-  ): ApiPromise<T> {
-    let reply: Reply<T> | undefined;
-    const promise = new ApiPromise<T>((resolve, reject) => {
-      run((given) => {
-        reply = given;
-        resolve(given.data);
-      }, reject);
-    });
-    promise.#reply = () => reply;
-    return promise;
-  }
-
-  /** Takes over the reply of another promise of the same call. */
-  protected adopt(other: ApiPromise<T>): void {
-    this.#reply = other.#reply;
-  }
-
+export interface ApiPromise<T> extends Promise<T> {
   /** The value together with the HTTP reply and its request id. */
-  async withResponse(): Promise<WithResponse<T>> {
-    const data = await this;
-    const { response } = this.#reply() as Reply<T>;
+  withResponse(): Promise<WithResponse<T>>;
+}
+
+/**
+ * The promise of what `run` resolves. What it throws is a rejection.
+ *
+ * It is a promise like any other, with a method more: `await` takes a way around for a class of one's own.
+ */
+export function apiPromise<T>(
+  run: (resolve: (reply: Reply<T>) => void, reject: (error: unknown) => void) => void,
+): ApiPromise<T> {
+  let reply: Reply<T> | undefined;
+  const promise = new Promise<T>((resolve, reject) => {
+    run((given) => {
+      reply = given;
+      resolve(given.data);
+    }, reject);
+  }) as ApiPromise<T>;
+  promise.withResponse = async () => {
+    const data = await promise;
+    const { response } = reply as Reply<T>;
     return { data, response, requestId: requestIdOf(response) };
-  }
+  };
+  return promise;
 }
 
 /** Begins a call. Everything that is wrong with it is a rejection. */
@@ -58,44 +49,36 @@ export function begin<T>(
   ask: () => Arguments,
   options: RequestOptions | undefined,
 ): ApiPromise<T> {
-  return ApiPromise.of<T>((resolve, reject) => {
+  return apiPromise<T>((resolve, reject) => {
     const given = ask();
     new Drive(engine, settingsOfCall(settings(), options), given).run(given, resolve, reject);
   });
 }
 
-/**
- * The promise of a list's first page, as the server gives it; `for await` goes over the items of all pages.
- */
-export class ListPromise<T, Item> extends ApiPromise<T> {
-  #paging = 0;
-  #given: Arguments | undefined;
-  #page: ((given: Arguments) => ApiPromise<T>) | undefined;
+/** The promise of a list's first page, as the server gives it; `for await` goes over the items of all pages. */
+export interface ListPromise<T, Item> extends ApiPromise<T> {
+  [Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined>;
+}
 
-  static pages<T, Item>(
-    paging: number,
-    given: Arguments,
-    page: (given: Arguments) => ApiPromise<T>,
-  ): ListPromise<T, Item> {
-    const first = page(given);
-    const promise = new ListPromise<T, Item>((resolve, reject) => first.then(resolve, reject));
-    promise.adopt(first);
-    promise.#paging = paging;
-    promise.#given = given;
-    promise.#page = page;
-    return promise;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    const pages = new Pages<Item>(this.#paging, this.#given?.query);
-    let page: unknown = await this;
-    for (;;) {
-      yield* pages.items(page);
-      const query = pages.next();
-      if (!query || !this.#given || !this.#page) return;
-      page = await this.#page({ ...this.#given, query });
-    }
-  }
+/** Asks for the first page now, and for the others as they are needed. */
+export function listPromise<T, Item>(
+  paging: number,
+  given: Arguments,
+  ask: (given: Arguments) => ApiPromise<T>,
+): ListPromise<T, Item> {
+  const first = ask(given);
+  return Object.assign(first, {
+    async *[Symbol.asyncIterator]() {
+      const pages = new Pages<Item>(paging, given.query);
+      let page: unknown = await first;
+      for (;;) {
+        yield* pages.items(page);
+        const query = pages.next();
+        if (!query) return;
+        page = await ask({ ...given, query });
+      }
+    },
+  });
 }
 
 /** Begins a call for a client. */

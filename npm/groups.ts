@@ -4,7 +4,7 @@ import {
   type InboxOperations as OfInbox,
   TABLE,
 } from "./generated/groups.ts";
-import { type Begin, ListPromise } from "./group.ts";
+import { type Begin, listPromise } from "./group.ts";
 import type { RequestOptions } from "./options.ts";
 
 /** The operations of one group of a client. Its methods come from the table. */
@@ -32,7 +32,7 @@ class Group {
         };
         const options = given[at] as RequestOptions | undefined;
         return paging
-          ? ListPromise.pages(paging, call, (page) => this.#begin(page, options))
+          ? listPromise(paging, call, (page) => this.#begin(page, options))
           : this.#begin(call, options);
       },
     };

@@ -16,6 +16,8 @@ export interface Start {
   at: number;
   /** Whether it is known how its request ended. */
   settled: boolean;
+  /** Whether the ledger has had it before. */
+  noted?: boolean;
 }
 
 /**
@@ -24,7 +26,10 @@ export interface Start {
  * Plain data, which the requests of an edge host may share, unlike promises and timers.
  */
 export class Ledger {
-  readonly #starts = new Set<Start>();
+  /** Those that have not settled, in order of sending, with some that have. */
+  #starts: Start[] = [];
+  /** How many there may be before those that have settled are taken out. */
+  #room = 16;
   /** The executions that have a create, in two generations, of which the older one is forgotten as a whole. */
   #young = new Set<string>();
   #old = new Set<string>();
@@ -37,24 +42,25 @@ export class Ledger {
 
   /** Notes a request that is on its way. */
   add(start: Start): void {
-    // In order of sending. Those whose request an edge host has killed never settle, and are dropped with age.
-    this.#starts.delete(start);
-    for (const old of this.#starts) {
-      if (start.at - old.at <= WINDOW) break;
-      this.#starts.delete(old);
+    if (start.noted || this.#starts.length >= this.#room) {
+      this.#starts = this.#starts.filter((old) => old !== start && !old.settled);
+      this.#room = 2 * this.#starts.length + 16;
     }
-    this.#starts.add(start);
+    // Those whose request an edge host has killed never settle, and are dropped with age.
+    while (this.#starts[0] && start.at - this.#starts[0].at > WINDOW) this.#starts.shift();
+    start.noted = true;
+    this.#starts.push(start);
   }
 
   /** Notes that it is known how a request ended. */
   settle(start: Start): void {
     start.settled = true;
-    this.#starts.delete(start);
+    while (this.#starts.at(-1)?.settled) this.#starts.pop();
   }
 
   /** The other requests on their way. */
   others(start: Start): Start[] {
-    return [...this.#starts].filter((other) => other !== start);
+    return this.#starts.filter((other) => other !== start && !other.settled);
   }
 
   /** Notes that an execution has its create: no other may have it. */
@@ -81,20 +87,25 @@ export class Ledger {
 
   /** How much is remembered. */
   get size(): number {
-    return this.#starts.size + this.#young.size + this.#old.size;
+    return this.#starts.length + this.#young.size + this.#old.size;
   }
 }
 
-/** By the address of create, which names the server and the project. */
+/** By the address of create, which names the server and the project: the one used last is the last one. */
 const ledgers = /* @__PURE__ */ new Map<string, Ledger>();
+let last: string | undefined;
 
 /** The ledger of the server and the project that a create was sent to. */
 export function ledgerOf(url: string, now: number): Ledger {
-  const ledger = ledgers.get(url) ?? new Ledger();
+  const known = ledgers.get(url);
+  const needed = known !== undefined && now - known.usedAt <= WINDOW;
+  const ledger = needed ? known : new Ledger();
   ledger.usedAt = now;
-  // The one used last is the last one: those at the front are the first that nobody needs any more.
+  if (needed && url === last) return ledger;
+  last = url;
   ledgers.delete(url);
   ledgers.set(url, ledger);
+  // Those at the front are the first that nobody needs any more.
   for (const [old, { usedAt }] of ledgers) {
     if (now - usedAt <= WINDOW) break;
     ledgers.delete(old);

@@ -83,7 +83,9 @@ pub fn begin(
     max_delay: f64,
     max_retry_after: f64,
 ) -> u8 {
-    let operation = table::at(operation, |names| imports::learn(names.as_ptr(), names.len()));
+    let operation = table::at(operation, |names, kinds| {
+        imports::learn(names.as_ptr(), names.len(), kinds.as_ptr());
+    });
     let policy = Policy { max_retries, initial_delay, max_delay, max_retry_after };
     let life = call::Call::new(operation.safety, policy, Times { timeout, total_timeout }, now);
     let mut call = Call { operation, validate, life, status: 0 };
@@ -217,10 +219,10 @@ fn build(operation: &Operation) -> Result<(), Box<Failure>> {
     let mut ids = Vec::new();
     let mut wrong = None;
     for index in 0..IDS.count() {
-        let id = IDS.item(index);
+        let (id, kind) = IDS.item(index);
         let text = id.text();
         if text.is_none() && wrong.is_none() {
-            wrong = Some((ids.len(), id.kind()));
+            wrong = Some((ids.len(), kind));
         }
         ids.push(text.unwrap_or_default());
     }
@@ -238,8 +240,8 @@ fn build(operation: &Operation) -> Result<(), Box<Failure>> {
         Some(ty) => query::pairs(ty)?,
         None => Vec::new(),
     };
-    let base = look::BASE.text().unwrap_or_default();
-    let parts = Address { base: &base, ids: &ids, project: project.as_deref(), query: &query };
+    // JavaScript puts the API's address before it.
+    let parts = Address { base: "", ids: &ids, project: project.as_deref(), query: &query };
     let url = match (operation.path, ids.first()) {
         ("", Some(path)) => other_address(path, &parts)?,
         (path, _) => address(path, &parts)?,

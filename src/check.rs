@@ -16,12 +16,19 @@ pub trait Look: Sized {
     fn kind(&self) -> Kinds;
     /// The kind of the field at `index` of `shape`.
     fn field_kind(&self, shape: &'static Shape, index: usize) -> Kinds;
+    /// The first field of `shape` from `from` on that is not as its type says, or that there is something to look at
+    /// inside of, and its kind.
+    fn next_field(&self, shape: &'static Shape, from: usize) -> Option<(usize, Kinds)> {
+        let fields = shape.fields.iter().enumerate().skip(from);
+        let mut found = fields.map(|(index, field)| (index, field, self.field_kind(shape, index)));
+        found.find(|(_, field, kind)| field.ty.wants(*kind)).map(|(index, _, kind)| (index, kind))
+    }
     /// The field at `index` of `shape`.
     fn field(&self, shape: &'static Shape, index: usize) -> Self;
     /// The number of items.
     fn count(&self) -> u32;
-    /// The item at `index`.
-    fn item(&self, index: u32) -> Self;
+    /// The item at `index`, and its kind.
+    fn item(&self, index: u32) -> (Self, Kinds);
     /// The field of a name that no shape has.
     fn named(&self, name: &str) -> Self;
     /// The text of a string.
@@ -139,9 +146,8 @@ impl Walk<'_> {
             Inside::Fields(shape) if found == Kinds::OBJECT => self.fields(value, shape, path, level),
             Inside::Items(item) if found == Kinds::ARRAY && self.depth == Depth::Whole => {
                 for index in 0..value.count() {
-                    let one = value.item(index);
+                    let (one, kind) = value.item(index);
                     let path = Path::Item(path, index);
-                    let kind = one.kind();
                     if item.accepts.meets(kind) {
                         self.inside(&one, item.inside, kind, &path, level + 1);
                     } else {
@@ -154,20 +160,20 @@ impl Walk<'_> {
     }
 
     fn fields<V: Look>(&mut self, value: &V, shape: &'static Shape, path: &Path<'_>, level: u32) {
-        for (index, field) in shape.fields.iter().enumerate() {
+        let mut from = 0;
+        while let Some((index, found)) = value.next_field(shape, from) {
+            let Some(field) = shape.fields.get(index) else { return };
+            from = index + 1;
             // Essential is what the client relies on at the top of a reply; an execution inside a task is not.
             let essential = field.role == Role::Essential && level == 0;
             if self.depth == Depth::Essential && !essential {
                 continue;
             }
             let path = Path::Field(path, shape, index);
-            let found = value.field_kind(shape, index);
-            if !field.ty.accepts.meets(found) {
-                self.differs(&path, field.ty.accepts, found, essential);
-            } else if !matches!(field.ty.inside, Inside::Unseen)
-                && found.meets(Kinds::OBJECT.or(Kinds::ARRAY))
-            {
+            if field.ty.accepts.meets(found) {
                 self.inside(&value.field(shape, index), field.ty.inside, found, &path, level + 1);
+            } else {
+                self.differs(&path, field.ty.accepts, found, essential);
             }
         }
     }

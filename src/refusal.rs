@@ -36,8 +36,8 @@ pub fn refusal<V: Look>(status: u16, retry_after: Option<f64>, body: &V) -> Refu
 
 fn fields<V: Look>(list: &V, refusal: &mut Refusal) {
     for index in 0..list.count().min(MOST_FIELDS) {
-        let entry = list.item(index);
-        if entry.kind() != Kinds::OBJECT {
+        let (entry, kind) = list.item(index);
+        if kind != Kinds::OBJECT {
             continue;
         }
         let Some(message) = entry.named("msg").text() else { continue };
@@ -58,7 +58,7 @@ fn path<V: Look>(loc: &V) -> String {
         return path;
     }
     for index in 0..loc.count() {
-        let part = loc.item(index);
+        let (part, _) = loc.item(index);
         match part.text() {
             Some(place) if index == 0 && matches!(place.as_str(), "body" | "query" | "path") => {}
             Some(name) => {

@@ -93,6 +93,15 @@ pub struct Type {
     pub written: Written,
 }
 
+impl Type {
+    /// Whether a walk stops at a value of that kind: it is not right, or there is something to look at inside of it.
+    #[must_use]
+    pub fn wants(&self, kind: Kinds) -> bool {
+        let inside = !matches!(self.inside, Inside::Unseen) && kind.meets(Kinds::OBJECT.or(Kinds::ARRAY));
+        inside || !self.accepts.meets(kind)
+    }
+}
+
 /// What is inside a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Inside {

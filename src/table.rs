@@ -44,6 +44,8 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 struct Unpacker {
     bytes: core::slice::Iter<'static, u8>,
     shapes: Vec<&'static Shape>,
+    /// What each field of each shape may be, with [`INSIDE`].
+    kinds: Vec<u8>,
 }
 
 impl Unpacker {
@@ -56,6 +58,7 @@ impl Unpacker {
         let mut fields = Vec::new();
         for _ in 0..count {
             let role = ROLES.get(usize::from(self.byte())).copied().unwrap_or(Role::Optional);
+            self.kinds.extend(self.bytes.as_slice().first());
             fields.push(Field {
                 ty: self.ty(),
                 role,
@@ -115,16 +118,16 @@ impl Unpacker {
     }
 }
 
-/// Unpacks all operations. `learn` is given the names of the shapes' fields: a line for each shape, a space after each
-/// name.
-fn unpack(learn: impl FnOnce(&'static str)) -> Vec<Operation> {
-    learn(NAMES);
-    let mut unpacker = Unpacker { bytes: BYTES.iter(), shapes: Vec::new() };
+/// Unpacks all operations. `learn` is given the names of the shapes' fields, a line for each shape, a space after each
+/// name; and for each name a byte: the kinds that the field may be, and [`INSIDE`].
+fn unpack(learn: impl FnOnce(&'static str, &[u8])) -> Vec<Operation> {
+    let mut unpacker = Unpacker { bytes: BYTES.iter(), shapes: Vec::new(), kinds: Vec::new() };
     let mut rest = NAMES;
     while let Some((names, after)) = cut(rest, b'\n') {
         unpacker.shape(names);
         rest = after;
     }
+    learn(NAMES, &unpacker.kinds);
     let mut operations = Vec::new();
     let mut rest = PATHS;
     while let Some((path, after)) = cut(rest, b'\n') {
@@ -135,7 +138,7 @@ fn unpack(learn: impl FnOnce(&'static str)) -> Vec<Operation> {
 }
 
 /// The operation of a number: those of the groups in order, then the requests that are no operation.
-pub(crate) fn at(number: usize, learn: impl FnOnce(&'static str)) -> Operation {
+pub(crate) fn at(number: usize, learn: impl FnOnce(&'static str, &[u8])) -> Operation {
     thread_local! {
         static OPERATIONS: Cell<&'static [Operation]> = const { Cell::new(&[]) };
     }

@@ -73,7 +73,7 @@ fn fill(
                 // The path's id is the one that counts: a body that names another would be a contradiction.
                 let name = shape.name(index);
                 if let Some(place) = ids.iter().position(|(known, _)| *known == name) {
-                    BODY.set_field(shape, index, IDS.item(place as u32));
+                    BODY.set_field(shape, index, IDS.item(place as u32).0);
                 }
                 continue;
             }

@@ -9,7 +9,7 @@ let call;
 let values;
 /** The module's memory. */
 let memory;
-/** The field names of each shape, by the number that Rust knows the shape by. */
+/** The fields of each shape, by the number that Rust knows the shape by. */
 let shapes;
 /** Text on its way to Rust. */
 let ready;
@@ -46,18 +46,24 @@ function read(at, length) {
 function give_text(value) {
   // Half a character would arrive as another one.
   if (typeof value !== "string" || /\p{Surrogate}/u.test(value)) return -1;
-  ready = encoder.encode(value);
+  // Ids and words, which come with every call, are worth a way of their own.
+  ready = /^[\0-\x7f]{0,99}$/.test(value) ? value : encoder.encode(value);
   return ready.length;
 }
 
 export function take(into) {
-  new Uint8Array(memory.buffer).set(ready, into);
+  const bytes = new Uint8Array(memory.buffer, into, ready.length);
+  if (typeof ready !== "string") bytes.set(ready);
+  else for (let at = 0; at < bytes.length; at++) bytes[at] = ready.charCodeAt(at);
 }
 
-export function learn(names, length) {
+/** Takes the names of the fields, and for each the kinds that it may be; 128 is with them where it has a type inside. */
+export function learn(names, length, kinds) {
+  const accepted = new Uint8Array(memory.buffer);
   shapes = read(names, length)
     .split("\n")
-    .map((line) => line.split(" "));
+    .map((line) => line.split(" ").slice(0, -1))
+    .map((fields) => fields.map((name) => ({ name, accepts: accepted[kinds++] })));
 }
 
 /** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
@@ -94,16 +100,34 @@ export function kind(at) {
   return kind_of(values[at]);
 }
 
-export function field_kind(at, shape, index) {
+function kind_in(value, { name }) {
   try {
-    return kind_of(values[at][shapes[shape][index]]);
+    return kind_of(value[name]);
   } catch {
     return 128;
   }
 }
 
+export function field_kind(at, shape, index) {
+  return kind_in(values[at], shapes[shape][index]);
+}
+
+/**
+ * The next field that is none of the kinds that it may be, or that has something to look at inside: its kind, and 256
+ * times its index. -1 where there is none.
+ */
+export function next_field(at, shape, from) {
+  const fields = shapes[shape];
+  for (let index = from; index < fields.length; index++) {
+    const kind = kind_in(values[at], fields[index]);
+    const { accepts } = fields[index];
+    if (!(kind & accepts & 127) || (accepts > 127 && kind & 96)) return index * 256 + kind;
+  }
+  return -1;
+}
+
 export function field(at, shape, index) {
-  values[at + 1] = get(values[at], shapes[shape][index]);
+  values[at + 1] = get(values[at], shapes[shape][index].name);
 }
 
 export function length(at) {
@@ -111,7 +135,7 @@ export function length(at) {
 }
 
 export function item(at, index) {
-  values[at + 1] = get(values[at], index);
+  return kind_of((values[at + 1] = get(values[at], index)));
 }
 
 /** Takes out a property by a name that is not in any shape. */
@@ -158,7 +182,7 @@ export function copy(at) {
 }
 
 export function set_field(at, shape, index, from) {
-  values[at][shapes[shape][index]] = values[from];
+  values[at][shapes[shape][index].name] = values[from];
 }
 
 /** Where a value would lose something on its way through JSON, if anywhere. */
@@ -223,7 +247,7 @@ export function entries(at) {
 
 export function request(method, url, length) {
   call.method = ["GET", "POST", "PUT", "PATCH", "DELETE"][method];
-  call.url = read(url, length);
+  call.url = call.base + read(url, length);
 }
 
 /** Makes the reply's text, which is the last of the values, what it says as JSON, if it does. */
@@ -232,7 +256,7 @@ export function parse() {
     const text = call.reply;
     // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
     call.data = call.reply = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-    values[10] = call.reply;
+    values[8] = call.reply;
     return true;
   } catch {
     return false;

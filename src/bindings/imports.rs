@@ -5,15 +5,16 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/bindings/imports.js")]
 extern "C" {
-    /// Takes the names of all shapes.
-    pub(super) fn learn(names: *const u8, length: usize);
+    /// Takes the names of all shapes' fields, and what each field may be.
+    pub(super) fn learn(names: *const u8, length: usize, kinds: *const u8);
 
     // What a value is, and what is in it. What is in it is put at the next place.
     pub(super) fn kind(at: u32) -> u8;
     pub(super) fn field_kind(at: u32, shape: u32, index: u32) -> u8;
+    pub(super) fn next_field(at: u32, shape: u32, from: u32) -> i32;
     pub(super) fn field(at: u32, shape: u32, index: u32);
     pub(super) fn length(at: u32) -> u32;
-    pub(super) fn item(at: u32, index: u32);
+    pub(super) fn item(at: u32, index: u32) -> u8;
     pub(super) fn named(at: u32, name: *const u8, length: usize);
     pub(super) fn same(one: u32, other: u32) -> bool;
     /// The value of a number; NaN for anything else.

@@ -1,4 +1,5 @@
-//! JavaScript values, as the typed look sees them: one crossing of the boundary for each field.
+//! JavaScript values, as the typed look sees them: one crossing of the boundary for each object, and one for each field
+//! that there is something to say of.
 
 use super::imports;
 use crate::check::Look;
@@ -15,12 +16,11 @@ pub(super) struct Value(pub(super) u32);
 pub(super) const PROJECT: Value = Value(0);
 pub(super) const USER: Value = Value(1);
 pub(super) const EMPTY: Value = Value(2);
-pub(super) const BASE: Value = Value(3);
 /// Each of these has room for what is taken out of it.
-pub(super) const IDS: Value = Value(4);
-pub(super) const QUERY: Value = Value(6);
+pub(super) const IDS: Value = Value(3);
+pub(super) const QUERY: Value = Value(5);
 /// The body of the request, then of the reply: from here on there is room for the deepest walk.
-pub(super) const BODY: Value = Value(10);
+pub(super) const BODY: Value = Value(8);
 
 /// Text that JavaScript has made ready, of so many bytes; none for a negative length.
 pub(super) fn ready(length: i32) -> Option<String> {
@@ -52,6 +52,12 @@ impl Look for Value {
         Kinds(imports::field_kind(self.0, shape.number, index as u32))
     }
 
+    fn next_field(&self, shape: &'static Shape, from: usize) -> Option<(usize, Kinds)> {
+        let found = imports::next_field(self.0, shape.number, from as u32);
+        // Both in one number: after the last field there is none.
+        u32::try_from(found).ok().map(|found| ((found >> 8) as usize, Kinds(found as u8)))
+    }
+
     fn field(&self, shape: &'static Shape, index: usize) -> Self {
         imports::field(self.0, shape.number, index as u32);
         Self(self.0 + 1)
@@ -61,9 +67,9 @@ impl Look for Value {
         imports::length(self.0)
     }
 
-    fn item(&self, index: u32) -> Self {
-        imports::item(self.0, index);
-        Self(self.0 + 1)
+    fn item(&self, index: u32) -> (Self, Kinds) {
+        let kind = imports::item(self.0, index);
+        (Self(self.0 + 1), Kinds(kind))
     }
 
     fn named(&self, name: &str) -> Self {

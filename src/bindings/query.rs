@@ -15,8 +15,8 @@ pub(super) fn pairs(ty: &'static Type) -> Result<Vec<(String, String)>, Box<Fail
             return Err(body::unreadable(QUERY));
         }
         for index in (0..QUERY.count()).step_by(2) {
-            let name = QUERY.item(index).text().unwrap_or_default();
-            pairs.push((name, QUERY.item(index + 1).text().unwrap_or_default()));
+            let text = |index| QUERY.item(index).0.text().unwrap_or_default();
+            pairs.push((text(index), text(index + 1)));
         }
         return Ok(pairs);
     };
@@ -37,7 +37,7 @@ pub(super) fn pairs(ty: &'static Type) -> Result<Vec<(String, String)>, Box<Fail
         };
         if found == Kinds::ARRAY {
             for at in 0..value.count() {
-                add(value.item(at))?;
+                add(value.item(at).0)?;
             }
         } else {
             add(value)?;

@@ -28,8 +28,9 @@ impl Look for &Value {
         self.as_array().map_or(0, |items| items.len() as u32)
     }
 
-    fn item(&self, index: u32) -> Self {
-        self.get(index as usize).unwrap_or(&Value::Null)
+    fn item(&self, index: u32) -> (Self, Kinds) {
+        let item = self.get(index as usize).unwrap_or(&Value::Null);
+        (item, item.kind())
     }
 
     fn named(&self, name: &str) -> Self {

@@ -28,7 +28,9 @@ fn same_type(packed: &Type, declared: &Type, path: &str) {
 
 #[test]
 fn every_operation_comes_out_as_it_was_declared() {
-    let unpacked = unpack(|_| {});
+    let unpacked = unpack(|names, kinds| {
+        assert_eq!(kinds.len(), names.matches(' ').count(), "one for each name");
+    });
     let declared: Vec<_> = GROUPS.iter().flat_map(|group| group.operations).collect();
     assert_eq!(unpacked.len(), declared.len());
     for (unpacked, declared) in unpacked.iter().zip(declared) {
