@@ -26,30 +26,44 @@ export function createExecution(
     const call = settingsOfCall(settings(), options);
     const wanted = reconciles(options);
     const deadline = Date.now() + call.totalTimeout;
-    const sent = new Sent();
-    const done = (reply: Reply<Execution>): void => {
-      sent.claim(reply.data);
-      sent.settle();
-      resolve(reply);
-    };
+    let start: Start | undefined;
+    let ledger: Ledger | undefined;
+    let key: string | null = null;
+    // What is really sent is seen at the fetch: the body with all that the client has filled in, whatever becomes of the
+    // caller's objects later.
     const note: Sending = (url, init) => {
-      sending?.((init as SentInit).body);
-      sent.note(url, init as SentInit);
+      const { body: text, headers } = init as SentInit;
+      sending?.(text);
+      const at = Date.now();
+      key = headers["x-api-key"] ?? null;
+      start ??= { url, text, at, settled: false };
+      start.at = at;
+      ledger = ledgerOf(url, at);
+      ledger.add(start);
+    };
+    const ended = (execution: unknown): void => {
+      const id = (execution as { execution_id?: unknown } | null | undefined)?.execution_id;
+      if (typeof id === "string") ledger?.claim(id, Date.now());
+      if (start) ledger?.settle(start);
     };
     const run = (settings: Settings, more?: More): void => {
-      const failed = (error: WexaError): void => {
-        if (error.outcome === "accepted") sent.claim(error.body);
-        sent.settle();
-        const { start, key } = sent;
-        if (!more || error.outcome !== "unknown" || !start || call.signal?.aborted) reject(error);
+      const done = (reply: Reply<Execution>): void => {
+        ended(reply.data);
+        resolve(reply);
+      };
+      const failed = (thrown: unknown): void => {
+        const error = thrown as WexaError;
+        const { outcome } = error;
+        ended(outcome === "accepted" ? error.body : undefined);
+        if (!more || outcome !== "unknown" || !start || call.signal?.aborted) reject(error);
         else {
-          const ledger = ledgerOf(start.url, Date.now());
+          ledger = ledgerOf(start.url, Date.now());
           more
             .reconcile({ engine, settings: call, deadline, start, ledger, key, error })
             .then(resolve, reject);
         }
       };
-      new Drive(engine, settings, given, note).run(given, done, (error) => failed(error as WexaError));
+      new Drive(engine, settings, given, note).run(given, done, failed);
     };
     if (!wanted) return run(call);
     // What looks for the execution has to be there before anything can be lost.
@@ -63,32 +77,4 @@ export function createExecution(
 interface SentInit {
   body: string;
   headers: Record<string, string>;
-}
-
-/**
- * What is really sent, seen at the fetch: the body with all that the client has filled in, whatever becomes of the
- * caller's objects later.
- */
-class Sent {
-  start: Start | undefined;
-  key: string | null = null;
-  #ledger: Ledger | undefined;
-
-  note(url: string, { body, headers }: SentInit): void {
-    const at = Date.now();
-    this.key = headers["x-api-key"] ?? null;
-    this.start ??= { url, text: body, at, settled: false };
-    this.start.at = at;
-    this.#ledger = ledgerOf(url, at);
-    this.#ledger.add(this.start);
-  }
-
-  claim(execution: unknown): void {
-    const id = (execution as { execution_id?: unknown } | null | undefined)?.execution_id;
-    if (typeof id === "string") this.#ledger?.claim(id, Date.now());
-  }
-
-  settle(): void {
-    if (this.start) this.#ledger?.settle(this.start);
-  }
 }

@@ -8,28 +8,24 @@ import { type Settings, settingsOfCall } from "./options.ts";
 /** What the browser's entry loads when it is first used. */
 export type More = typeof import("./more.ts");
 
-/**
- * Does something with what is loaded when it is first used: at once where that is there, else when it has been loaded,
- * unless the caller's time is up first.
- */
-export function withMore<T>(
-  engine: Engine,
+type Limits = Pick<Settings, "totalTimeout" | "signal">;
+
+/** Waits for what is being loaded for an operation, unless the caller's time is up first. */
+export function untilLoaded<T>(
+  loading: Promise<T>,
   operation: string,
-  { totalTimeout, signal }: Pick<Settings, "totalTimeout" | "signal">,
-  use: (more: More) => T,
-): T | Promise<Awaited<T>> {
-  const more = engine.platform.more();
-  if (!("then" in more)) return use(more);
-  // The module is loaded beside it, and asked for again by the first call: what goes wrong is told there.
-  Promise.resolve(engine.instance()).catch(() => undefined);
+  { totalTimeout, signal }: Limits,
+  then: (loaded: T) => void,
+  reject: (error: unknown) => void,
+): void {
   const attempt = new Attempt(totalTimeout, signal);
-  return new Promise<More>((resolve, reject) => {
-    attempt.wait(more, ({ why, value, thrown: cause }) => {
-      attempt.close();
-      if (why === undefined) return resolve(value as More);
-      if (why < TIMED_OUT) return reject(cause);
+  attempt.wait(loading, ({ why, value, thrown: cause }) => {
+    attempt.close();
+    if (why === undefined) then(value as T);
+    else if (why < TIMED_OUT) reject(cause);
+    else {
       const aborted = why === ABORTED;
-      const what = aborted ? "the caller ended the call" : "it was not loaded within totalTimeout";
+      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
       reject(
         errorOf({
           code: aborted ? "aborted" : "timeout",
@@ -39,7 +35,26 @@ export function withMore<T>(
           cause,
         }),
       );
-    });
+    }
+  });
+}
+
+/**
+ * Does something with what is loaded when it is first used: at once where that is there, else when it has been loaded,
+ * unless the caller's time is up first.
+ */
+export function withMore<T>(
+  engine: Engine,
+  operation: string,
+  limits: Limits,
+  use: (more: More) => T,
+): T | Promise<Awaited<T>> {
+  const more = engine.platform.more();
+  if (!("then" in more)) return use(more);
+  // The module is loaded beside it, and asked for again by the first call: what goes wrong is told there.
+  Promise.resolve(engine.instance()).catch(() => undefined);
+  return new Promise<More>((resolve, reject) => {
+    untilLoaded(more, operation, limits, resolve, reject);
   }).then(use) as Promise<Awaited<T>>;
 }
 

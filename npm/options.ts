@@ -150,11 +150,7 @@ function settingsIn(options: ClientOptions): Settings {
   const { apiKey, fetch, fetchOptions: given = {}, logger = console, retryDelay = {} } = options;
   const baseUrl = baseUrlOf(options.baseUrl ?? "https://api.wexa.ai");
   if (apiKey === undefined) {
-    throw new ConfigurationError({
-      code: "configuration",
-      message:
-        "apiKey is missing: give the key, a function that gives it, or null to send none (for a proxy)",
-    });
+    throw wrong("apiKey", "expected the key, a function that gives it, or null to send none (for a proxy)");
   }
   if (apiKey !== null && typeof apiKey !== "function") checkKey(apiKey);
   if (fetch !== undefined && typeof fetch !== "function") throw wrong("fetch", "expected a function", fetch);
@@ -297,7 +293,7 @@ export function count(option: string, value: unknown): number {
   return value;
 }
 
-function place<T>(option: string, words: readonly T[], value: T): number {
+export function place<T>(option: string, words: readonly T[], value: T): number {
   const at = words.indexOf(value);
   if (at < 0) throw wrong(option, `expected one of ${words.join(", ")}`);
   return at;

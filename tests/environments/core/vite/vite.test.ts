@@ -28,8 +28,14 @@ environment("Vite", "worker of a page", version, async () => {
   return pageOf(join(project.directory, "worker/dist"), "index.html");
 });
 
+environment("Vite", "entry that waits at its top", version, async () => {
+  expect(warnings(await project.run("vite", ["build", "waiting"]))).toEqual([]);
+  return pageOf(join(project.directory, "waiting/dist"), "index.html");
+});
+
 // The library hands over the address that Vite gives the file.
-environment("Vite", "library of wexa-executeflow/slim", version, async () => {
+async function library() {
   expect(warnings(await project.run("vite", ["build", "slim"]))).toEqual([]);
   return pageOf(join(project.directory, "slim/dist"), "index.html");
-});
+}
+environment("Vite", "library of wexa-executeflow/slim", version, library, false);
