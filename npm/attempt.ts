@@ -22,18 +22,22 @@ export interface Ending {
 export class Attempt {
   readonly #controller = new AbortController();
   readonly #outer: AbortSignal | undefined;
+  readonly #onAbort: (() => void) | undefined;
   readonly #timer: unknown;
   #ended: { why: number; thrown: unknown } | undefined;
-  #wake: (() => void) | undefined;
+  /** Who waits. */
+  #then: ((ending: Ending) => void) | undefined;
 
   constructor(ms: number, outer: AbortSignal | undefined) {
-    this.#outer = outer;
     if (ms < Number.POSITIVE_INFINITY) {
       this.#timer = setTimeout(() => this.end(TIMED_OUT, undefined), Math.min(ms, LONGEST));
     }
+    if (!outer) return;
+    this.#outer = outer;
+    this.#onAbort = () => this.end(ABORTED, outer.reason);
     try {
-      if (outer?.aborted) this.#onAbort();
-      else outer?.addEventListener("abort", this.#onAbort);
+      if (outer.aborted) this.#onAbort();
+      else outer.addEventListener("abort", this.#onAbort);
     } catch (thrown) {
       // A call that could not be ended is none that was asked for.
       this.end(ABORTED, thrown);
@@ -50,37 +54,26 @@ export class Attempt {
     return this.#ended;
   }
 
-  readonly #onAbort = (): void => this.end(ABORTED, this.#outer?.reason);
-
   /** Ends the attempt: what is waited for is given up, and a fetch under way is cancelled. */
   end(why: number, thrown: unknown): void {
     this.#ended ??= { why, thrown };
     this.#controller.abort(thrown);
-    this.#wake?.();
+    this.#wake();
   }
 
   /**
    * Waits for a promise, or for nothing, but not longer than the attempt lasts: also for a fetch that does not heed its
-   * signal. `then` is called once, and never before this has returned.
+   * signal. `then` is called once, and never before this has returned. One waits at a time.
    */
   wait(promise: unknown, then: (ending: Ending) => void): void {
-    let waiting = true;
-    const end = (ending: Ending): void => {
-      if (waiting) {
-        waiting = false;
-        this.#wake = undefined;
-        then(this.#ended ?? ending);
-      }
-    };
-    // The caller may end the attempt from within the module's own call of fetch.
-    this.#wake = () => Promise.resolve().then(() => end({}));
+    this.#then = then;
     // A fetch of the caller's own may answer without a promise.
     if (promise !== undefined) {
       const fail = (thrown: unknown): void => {
-        end({ why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown });
+        this.#settle(then, { why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown });
       };
       try {
-        Promise.resolve(promise).then((value) => end({ value }), fail);
+        Promise.resolve(promise).then((value) => this.#settle(then, { value }), fail);
       } catch (thrown) {
         // A promise whose constructor or `then` throws.
         Promise.reject(thrown).catch(fail);
@@ -89,15 +82,27 @@ export class Attempt {
     if (this.#ended) this.#wake();
   }
 
+  #settle(then: (ending: Ending) => void, ending: Ending): void {
+    if (this.#then !== then) return;
+    this.#then = undefined;
+    then(this.#ended ?? ending);
+  }
+
+  /** Lets go of who waits, a turn later: the caller may end the attempt from within the module's own call of fetch. */
+  #wake(): void {
+    const then = this.#then;
+    if (then) Promise.resolve().then(() => this.#settle(then, {}));
+  }
+
   /** Lets go of the timer and of the caller's signal. */
   close(): void {
     clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
     try {
-      this.#outer?.removeEventListener("abort", this.#onAbort);
+      if (this.#onAbort) this.#outer?.removeEventListener("abort", this.#onAbort);
     } catch {
       // A signal of the caller's own.
     }
-    this.#wake = undefined;
+    this.#then = undefined;
   }
 }
 

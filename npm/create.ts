@@ -63,7 +63,7 @@ export function createExecution(
             .then(resolve, reject);
         }
       };
-      new Drive(engine, settings, given, note).run(given, done, failed);
+      new Drive(engine, settings, given, note).run(done, failed);
     };
     if (!wanted) return run(call);
     // What looks for the execution has to be there before anything can be lost.

@@ -64,6 +64,7 @@ export class Drive implements Caller {
   readonly #engine: Engine;
   readonly #settings: Settings;
   readonly #name: string;
+  readonly #operation: number;
   readonly #began = now();
   #instance!: Instance;
   #id = 0;
@@ -75,11 +76,13 @@ export class Drive implements Caller {
   #resolve: (reply: Reply<unknown>) => void = nothing;
   #reject: (error: unknown) => void = nothing;
   readonly #sending: Sending | undefined;
-  /** The reply, or its body. */
+  /** The step that asked for what is waited for, and that: the reply, or its body. */
+  #asked = DONE;
   #waitedFor: unknown;
   #thrown: unknown;
 
-  readonly values: unknown[] = [];
+  /** The places are those of src/bindings/look.rs. */
+  readonly values: unknown[];
   readonly fields: FieldError[] = [];
   readonly base: string;
   method = "";
@@ -90,12 +93,15 @@ export class Drive implements Caller {
   data: unknown;
   ms = 0;
 
-  constructor(engine: Engine, settings: Settings, { name }: Arguments, sending?: Sending) {
+  constructor(engine: Engine, settings: Settings, given: Arguments, sending?: Sending) {
+    const { projectID, executedBy, baseUrl } = settings;
     this.#engine = engine;
     this.#settings = settings;
-    this.base = settings.baseUrl;
-    this.#name = name;
+    this.base = baseUrl;
+    this.#name = given.name;
+    this.#operation = given.operation;
     this.#sending = sending;
+    this.values = [projectID, executedBy, {}, given.ids, 0, given.query, 0, 0, given.body];
   }
 
   differs(path: string, words: string): void {
@@ -181,7 +187,7 @@ export class Drive implements Caller {
   /**
    * Makes the call. Nothing here is an async function: each of their waits costs a promise, on the way of every call.
    */
-  run<T>(given: Arguments, resolve: (reply: Reply<T>) => void, reject: (error: unknown) => void): void {
+  run<T>(resolve: (reply: Reply<T>) => void, reject: (error: unknown) => void): void {
     this.#resolve = resolve as (reply: Reply<unknown>) => void;
     this.#reject = reject;
     if (typeof this.#fetch !== "function") {
@@ -193,41 +199,28 @@ export class Drive implements Caller {
     // Without a wait where the module is there: the request is read now, and may be changed after the call.
     const loaded = this.#engine.instance();
     if ("then" in loaded) {
-      untilLoaded(loaded, this.#name, this.#settings, (instance) => this.#begin(instance, given), reject);
-    } else this.#begin(loaded, given);
+      untilLoaded(loaded, this.#name, this.#settings, (instance) => this.#begin(instance), reject);
+    } else this.#begin(loaded);
   }
 
-  #begin(instance: Instance, { operation, ids, body, query }: Arguments): void {
-    const settings = this.#settings;
+  #begin(instance: Instance): void {
     this.#instance = instance;
     this.#id = instance.enter(this);
-    // The places are those of src/bindings/look.rs.
-    this.values.push(settings.projectID, settings.executedBy, {}, ids, 0, query, 0, 0, body);
-    this.#go(() =>
-      instance.run(this, ({ begin }) =>
-        begin(
-          this.#id,
-          operation,
-          settings.validate,
-          this.#began,
-          settings.timeout,
-          settings.totalTimeout,
-          settings.maxRetries,
-          settings.initialDelay,
-          settings.maxDelay,
-          settings.maxRetryAfter,
-        ),
-      ),
-    );
+    this.#go();
   }
 
-  /** Takes a step of the module, and does what each asks for, until there is something to wait for. */
-  #go(first: () => number): void {
+  /**
+   * Takes a step of the module, the first or the one that follows from what was waited for, and does what each asks
+   * for, until there is something to wait for.
+   */
+  readonly #go = (ending?: Ending): void => {
     const instance = this.#instance;
     let step: number;
     try {
       if (instance.dead) throw instance.trap;
-      step = first();
+      step = ending
+        ? this.#take(ending)
+        : instance.begin(this, this.#id, this.#operation, this.#settings, this.#began);
       while (step === ATTEMPT) {
         const { ended } = this.#start();
         const { apiKey } = this.#settings;
@@ -246,25 +239,50 @@ export class Drive implements Caller {
     if (step === DONE) this.#resolve({ data: this.data, response: this.response as Response });
     else if (step === FAILED) this.#reject(this.#failure);
     else this.#wait(step);
-  }
+  };
 
   #wait(step: number): void {
-    if (step === ASKING) this.#askForKey();
-    else if (step === SLEEP) {
-      this.reply = undefined;
-      // Sleeping is an attempt of nothing, whose time being up is its success.
-      this.#start().wait(undefined, (ending) =>
-        this.#go(() => (ending.why === TIMED_OUT ? this.#tell(SLEPT) : this.#interrupted(ending))),
-      );
-    } else {
-      this.#attempt?.wait(this.#waitedFor ?? null, (ending) => this.#go(() => this.#take(step, ending)));
+    this.#asked = step;
+    let promise: unknown = this.#waitedFor ?? null;
+    if (step === ASKING) promise = this.#askForKey();
+    if (step === SLEEP) {
+      this.reply = promise = undefined;
+      this.#start();
     }
+    this.#attempt?.wait(promise, this.#go);
+  }
+
+  /** Tells the module what came of what was waited for. */
+  #take(ending: Ending): number {
+    const { why, value, thrown } = ending;
+    switch (this.#asked) {
+      case SLEEP:
+        // Sleeping is an attempt of nothing, whose time being up is its success.
+        return why === TIMED_OUT ? this.#tell(SLEPT) : this.#interrupted(ending);
+      case ASKING:
+        if (why === undefined) return this.#send(value as string | null);
+        return why >= TIMED_OUT ? this.#interrupted(ending) : this.#tell(KEYLESS, 0, thrown);
+    }
+    let step: number;
+    if (why !== undefined) step = this.#interrupted(ending);
+    else if (this.#asked === REPLY) {
+      step = this.#replied(value);
+      if (step === READ) return this.#read();
+    } else {
+      this.values[BODY] = value;
+      if (typeof value === "string") this.reply = value;
+      step = this.#tell(HAS_READ);
+    }
+    this.#logAttempt(step);
+    return step;
   }
 
   /** Tells the module what has happened, and gives what is to follow. */
   #tell(event: number, what = 0, thrown?: unknown): number {
     this.#thrown = thrown;
-    return this.#instance.run(this, ({ step }) => step(this.#id, event, now(), Math.random(), what));
+    // The time matters only to what may be followed by another attempt; to ask for it is not cheap in a page.
+    const at = event < NO_RESPONSE ? 0 : now();
+    return this.#instance.step(this, this.#id, event, at, what);
   }
 
   /** Tells the module that an attempt has ended without a whole reply. */
@@ -284,46 +302,34 @@ export class Drive implements Caller {
     for (const name in more) if (!(name in init)) Object.assign(init, { [name]: more[name] });
     this.#sending?.(this.url, init);
     this.#sent++;
-    this.#sentAt = now();
+    if (this.#tells("info")) this.#sentAt = now();
     this.response = undefined;
-    return this.#waitFor(REPLY, () => fetch(this.url, init));
+    try {
+      this.#waitedFor = fetch(this.url, init);
+    } catch (thrown) {
+      // As good as a rejection.
+      return this.#interrupted({ thrown });
+    }
+    return REPLY;
   }
 
-  /** Begins what is waited for next. What throws at once is as good as a rejection. */
-  #waitFor(step: number, begin: () => unknown): number {
+  /** Tells the module of a reply. */
+  #replied(value: unknown): number {
+    const status = statusOf(value);
+    if (status === undefined) return this.#tell(NO_RESPONSE);
+    this.response = value as Response;
+    return this.#tell(status === 0 && isRedirect(this.response) ? REDIRECTED : REPLIED, status);
+  }
+
+  /** Begins to read the reply's body. */
+  #read(): number {
+    const { maxResponseBytes } = this.#settings;
     try {
-      this.#waitedFor = begin();
-      return step;
+      this.#waitedFor = readText(this.response as Response, maxResponseBytes, this.#engine.coders);
     } catch (thrown) {
       return this.#interrupted({ thrown });
     }
-  }
-
-  /** Tells the module of a reply or of a body. */
-  #take(asked: number, ending: Ending): number {
-    const { value } = ending;
-    let step: number;
-    if (ending.why !== undefined) step = this.#interrupted(ending);
-    else if (asked === READ) {
-      this.values[BODY] = value;
-      if (typeof value === "string") this.reply = value;
-      step = this.#tell(HAS_READ);
-    } else {
-      const status = statusOf(value);
-      const reply = value as Response;
-      if (status === undefined) step = this.#tell(NO_RESPONSE);
-      else {
-        this.response = reply;
-        step = this.#tell(status === 0 && isRedirect(reply) ? REDIRECTED : REPLIED, status);
-        if (step === READ) {
-          const { maxResponseBytes } = this.#settings;
-          const decoder = () => new this.#engine.coders.TextDecoder();
-          return this.#waitFor(READ, () => readText(reply, maxResponseBytes, decoder));
-        }
-      }
-    }
-    this.#logAttempt(step);
-    return step;
+    return READ;
   }
 
   /** Begins an attempt, or a sleep, of the time that the module gave. */
@@ -347,19 +353,12 @@ export class Drive implements Caller {
   }
 
   /** Gets the key for this attempt. One that cannot be used ends the call before anything is sent. */
-  #askForKey(): void {
+  #askForKey(): Promise<unknown> {
     const { apiKey } = this.#settings;
-    const asked = new Promise((resolve) => resolve((apiKey as () => unknown)())).then((key) => {
+    return new Promise((resolve) => resolve((apiKey as () => unknown)())).then((key) => {
       if (key !== null) checkKey(key);
       return key;
     });
-    this.#attempt?.wait(asked, (ending) =>
-      this.#go(() => {
-        const { why, value, thrown } = ending;
-        if (why === undefined) return this.#send(value as string | null);
-        return why >= TIMED_OUT ? this.#interrupted(ending) : this.#tell(KEYLESS, 0, thrown);
-      }),
-    );
   }
 
   #trapped(): WasmError {

@@ -3,6 +3,7 @@ import type { Drive } from "./drive.ts";
 import { WasmError } from "./errors.ts";
 import { headerOf } from "./exchange.ts";
 import type { More } from "./loading.ts";
+import type { Settings } from "./options.ts";
 
 /** How a platform gets the module, and what its fetch needs. The entries of the package differ in nothing else. */
 export interface Platform {
@@ -59,8 +60,31 @@ export class Instance {
     this.#free.push(id);
   }
 
-  /** Runs a step of a call. What the module reads of its caller's may begin another call meanwhile. */
-  run(caller: Seen, step: (exports: Exports) => number): number {
+  /** Begins a call. What the module reads of its caller's may begin another call meanwhile. */
+  begin(caller: Seen, id: number, operation: number, settings: Settings, now: number): number {
+    const { validate, timeout, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = settings;
+    return this.#run(caller, ({ begin }) =>
+      begin(
+        id,
+        operation,
+        validate,
+        now,
+        timeout,
+        totalTimeout,
+        maxRetries,
+        initialDelay,
+        maxDelay,
+        maxRetryAfter,
+      ),
+    );
+  }
+
+  /** Tells a call what has happened. */
+  step(caller: Seen, id: number, event: number, now: number, what: number): number {
+    return this.#run(caller, ({ step }) => step(id, event, now, Math.random(), what));
+  }
+
+  #run(caller: Seen, step: (exports: Exports) => number): number {
     const before = this.#glue.enter(caller);
     try {
       return step(this.#exports);
@@ -72,14 +96,14 @@ export class Instance {
   /** What an execution shows after it was seen as `before`: bits of `Seen` in src/watch.rs. */
   look(before: unknown, after: unknown): number {
     const values = [before, undefined, after];
-    return this.run({ values, header: () => undefined }, ({ look }) => look());
+    return this.#run({ values, header: () => undefined }, ({ look }) => look());
   }
 
   /** Milliseconds before the next look. `asked` says how long the server asked to wait: a number, or the reply. */
   pace(asked: unknown, ...limits: [quiet: number, interval: number, max: number, maxAsked: number]): number {
     const header = (name: string) => headerOf(asked as Response | undefined, name);
     const ms = typeof asked === "number" ? asked : Number.NaN;
-    return this.run({ values: [], header }, ({ pace }) => pace(ms, ...limits));
+    return this.#run({ values: [], header }, ({ pace }) => pace(ms, ...limits));
   }
 
   /** Ends every call in flight. Those of other requests of an edge host find out at their next step. */

@@ -77,14 +77,14 @@ export function headerOf(response: Response | undefined, name: string): string |
 export function readText(
   response: Response,
   limit: number,
-  decoder: () => Pick<TextDecoder, "decode">,
+  { TextDecoder }: { TextDecoder: new () => Pick<TextDecoder, "decode"> },
 ): Promise<string | undefined> {
   const { body } = response;
   const declared = headerOf(response, "content-length");
   if (declared !== undefined && Number(declared) > limit) return Promise.resolve(undefined);
   const sure = declared !== undefined && response.type !== "cors" && !headerOf(response, "content-encoding");
   if (sure || typeof body?.getReader !== "function") return response.text();
-  return textWithin(limit, body.getReader(), decoder());
+  return textWithin(limit, body.getReader(), new TextDecoder());
 }
 
 /** What a reader gives, as text; `undefined` where it is more than `limit` bytes: then the reader is given up. */

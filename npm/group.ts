@@ -51,7 +51,7 @@ export function begin<T>(
 ): ApiPromise<T> {
   return apiPromise<T>((resolve, reject) => {
     const given = ask();
-    new Drive(engine, settingsOfCall(settings(), options), given).run(given, resolve, reject);
+    new Drive(engine, settingsOfCall(settings(), options), given).run(resolve, reject);
   });
 }
 

@@ -93,22 +93,20 @@ export class Ledger {
 
 /** By the address of create, which names the server and the project: the one used last is the last one. */
 const ledgers = /* @__PURE__ */ new Map<string, Ledger>();
-let last: string | undefined;
+let last: { url: string; ledger: Ledger } | undefined;
 
 /** The ledger of the server and the project that a create was sent to. */
 export function ledgerOf(url: string, now: number): Ledger {
-  const known = ledgers.get(url);
-  const needed = known !== undefined && now - known.usedAt <= WINDOW;
-  const ledger = needed ? known : new Ledger();
-  ledger.usedAt = now;
-  if (needed && url === last) return ledger;
-  last = url;
-  ledgers.delete(url);
-  ledgers.set(url, ledger);
-  // Those at the front are the first that nobody needs any more.
-  for (const [old, { usedAt }] of ledgers) {
-    if (now - usedAt <= WINDOW) break;
-    ledgers.delete(old);
+  if (last?.url !== url || now - last.ledger.usedAt > WINDOW) {
+    // Those at the front are the first that nobody needs any more.
+    for (const [old, { usedAt }] of ledgers) {
+      if (now - usedAt <= WINDOW) break;
+      ledgers.delete(old);
+    }
+    last = { url, ledger: ledgers.get(url) ?? new Ledger() };
+    ledgers.delete(url);
+    ledgers.set(url, last.ledger);
   }
-  return ledger;
+  last.ledger.usedAt = now;
+  return last.ledger;
 }

@@ -44,7 +44,8 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 struct Unpacker {
     bytes: core::slice::Iter<'static, u8>,
     shapes: Vec<&'static Shape>,
-    /// What each field of each shape may be, with [`INSIDE`].
+    /// Two bytes for each field of each shape: what it may be, with [`INSIDE`]; and the number of the shape that it
+    /// or its items are of, with [`FIELDS`] added, or what its items may be, with [`INSIDE`], or 0.
     kinds: Vec<u8>,
 }
 
@@ -59,8 +60,18 @@ impl Unpacker {
         for _ in 0..count {
             let role = ROLES.get(usize::from(self.byte())).copied().unwrap_or(Role::Optional);
             self.kinds.extend(self.bytes.as_slice().first());
+            let ty = self.ty();
+            self.kinds.push(match ty.inside {
+                Inside::Fields(shape) => shape.number as u8 + FIELDS,
+                Inside::Items(items) => match items.inside {
+                    Inside::Unseen => items.accepts.0 | INSIDE,
+                    Inside::Fields(shape) if items.accepts == Kinds::OBJECT => shape.number as u8 + FIELDS,
+                    _ => 0,
+                },
+                Inside::Unseen => 0,
+            });
             fields.push(Field {
-                ty: self.ty(),
+                ty,
                 role,
                 #[cfg(feature = "describe")]
                 doc: crate::describe::FieldDoc { name: "", doc: "" },
@@ -119,7 +130,7 @@ impl Unpacker {
 }
 
 /// Unpacks all operations. `learn` is given the names of the shapes' fields, a line for each shape, a space after each
-/// name; and for each name a byte: the kinds that the field may be, and [`INSIDE`].
+/// name; and for each name two bytes: see [`Unpacker::kinds`].
 fn unpack(learn: impl FnOnce(&'static str, &[u8])) -> Vec<Operation> {
     let mut unpacker = Unpacker { bytes: BYTES.iter(), shapes: Vec::new(), kinds: Vec::new() };
     let mut rest = NAMES;

@@ -57,13 +57,17 @@ export function take(into) {
   else for (let at = 0; at < bytes.length; at++) bytes[at] = ready.charCodeAt(at);
 }
 
-/** Takes the names of the fields, and for each the kinds that it may be; 128 is with them where it has a type inside. */
+/**
+ * Takes the names of the fields, and two bytes for each: the kinds that it may be, with 128 where something is inside;
+ * and the shape that it or its items are of, plus 1, or the kinds that its items may be, with 128, or 0 where Rust has
+ * to look.
+ */
 export function learn(names, length, kinds) {
-  const accepted = new Uint8Array(memory.buffer);
+  const bytes = new Uint8Array(memory.buffer);
   shapes = read(names, length)
     .split("\n")
     .map((line) => line.split(" ").slice(0, -1))
-    .map((fields) => fields.map((name) => ({ name, accepts: accepted[kinds++] })));
+    .map((fields) => fields.map((name) => ({ name, accepts: bytes[kinds++], inside: bytes[kinds++] })));
 }
 
 /** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
@@ -112,18 +116,38 @@ export function field_kind(at, shape, index) {
   return kind_in(values[at], shapes[shape][index]);
 }
 
-/**
- * The next field that is none of the kinds that it may be, or that has something to look at inside: its kind, and 256
- * times its index. -1 where there is none.
- */
-export function next_field(at, shape, from) {
-  const fields = shapes[shape];
+function next_in(value, fields, from) {
   for (let index = from; index < fields.length; index++) {
-    const kind = kind_in(values[at], fields[index]);
-    const { accepts } = fields[index];
-    if (!(kind & accepts & 127) || (accepts > 127 && kind & 96)) return index * 256 + kind;
+    const field = fields[index];
+    const kind = kind_in(value, field);
+    const { name, accepts, inside } = field;
+    if (!(kind & accepts & 127) || (accepts > 127 && kind & 96 && !fits(value[name], kind, inside))) {
+      return index * 256 + kind;
+    }
   }
   return -1;
+}
+
+/** Whether an object, or each item of an array, is in everything as its shape says: Rust need not look at it. */
+function fits(value, kind, inside) {
+  try {
+    if (kind === 64) return inside > 127 || next_in(value, shapes[inside - 1], 0) < 0;
+    for (let at = 0; at < value.length; at++) {
+      const kind = kind_of(value[at]);
+      if (inside > 127 ? !(kind & inside & 127) : kind !== 64 || !fits(value[at], kind, inside)) return false;
+    }
+    return inside > 0;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The next field that is none of the kinds that it may be, or that Rust has to look inside of: its kind, and 256 times
+ * its index. -1 where there is none.
+ */
+export function next_field(at, shape, from) {
+  return next_in(values[at], shapes[shape], from);
 }
 
 export function field(at, shape, index) {
@@ -135,7 +159,9 @@ export function length(at) {
 }
 
 export function item(at, index) {
-  return kind_of((values[at + 1] = get(values[at], index)));
+  const found = get(values[at], index);
+  values[at + 1] = found;
+  return kind_of(found);
 }
 
 /** Takes out a property by a name that is not in any shape. */
