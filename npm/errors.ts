@@ -230,11 +230,11 @@ export interface ResponseError extends WexaError {
 }
 /** A success that is not what the documents say, a redirect, or a reply that is too large. */
 export const ResponseError: ErrorClass<ResponseError> = /* @__PURE__ */ classOf("bad_response");
-/** The WebAssembly module could not be loaded, or has trapped. The next call starts with a new one. */
+/** What a call needs could not be loaded, or the WebAssembly module has trapped. The next call tries again. */
 export interface WasmError extends WexaError {
   readonly name: "WasmError";
 }
-/** The WebAssembly module could not be loaded, or has trapped. The next call starts with a new one. */
+/** What a call needs could not be loaded, or the WebAssembly module has trapped. The next call tries again. */
 export const WasmError: ErrorClass<WasmError> = /* @__PURE__ */ classOf("wasm_load");
 /** The execution has come to a status that the caller takes for a failure (`failOn`). */
 export interface ExecutionFailedError extends WexaError {

@@ -93,7 +93,8 @@ export interface CreateOptions extends RequestOptions {
    * `"reconcile"` looks in the project's executions for the one that this call has started: up to three times, the
    * last time about 9 seconds later, since it may show up late. If exactly one can be it, that is what the call gives.
    * Otherwise the call rejects as it would have, with the error's `candidates`. Nothing is ever sent a second time.
-   * Executions that another process starts with the same request at the same time cannot be told apart.
+   * Executions that another process starts with the same request at the same time cannot be told apart. In browsers,
+   * what looks is loaded first: nothing is sent if it cannot be.
    * @default "throw"
    */
   onUnknown?: "throw" | "reconcile" | undefined;
