@@ -1,4 +1,4 @@
-// Side by side with other clients:  npm run bench [-- --only create] [--place node,chromium,workerd,cold,scale] [--keep]
+// Side by side with other clients:  npm run bench, with the options that bench/run.ts tells
 import "./setup/project-node.mjs";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";

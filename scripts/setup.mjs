@@ -1,4 +1,4 @@
-// Makes this machine ready:  node scripts/setup.mjs [--for build|start|test|all|browsers]
+// Makes this machine ready:  node scripts/setup.mjs [--for build|start|test|all|browsers|bench]
 // It gets what is missing, says one line for each thing that it does, and nothing when all is there.
 // No dependency may be imported here: node_modules may not exist yet.
 import { parseArgs } from "node:util";
@@ -16,6 +16,7 @@ const purposes = {
   test: { lints: true, browsers: ["chromium"], fuzzers: true },
   all: { lints: true, browsers: ["chromium", "firefox", "webkit"], fuzzers: true },
   browsers: { lints: false, browsers: ["chromium", "firefox", "webkit"], fuzzers: false },
+  bench: { lints: false, browsers: ["chromium"], fuzzers: false },
 };
 
 async function main() {

@@ -16,7 +16,12 @@ export interface Client {
   create(): Promise<unknown>;
   get(): Promise<unknown>;
   list(): Promise<unknown>;
+  /** Follows an execution to its end, and tells of each change: contenders/by-hand.ts. */
+  follow?(id: string, every: number, changed: Changed): Promise<void>;
 }
+
+/** Is given an execution at the first look, and whenever it has changed. */
+export type Changed = (execution: unknown) => void;
 
 export const KEY = "bench-key";
 export const PROJECT = "67fdea40aac77be632954f13";

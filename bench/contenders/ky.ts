@@ -1,57 +1,15 @@
 import kyBase from "ky";
-import { z } from "zod";
 import { type Client, type Contender, CREATE, GET, HEADERS, LIST, REQUEST } from "./contender.ts";
 
-const agent = z.looseObject({
-  _id: z.string(),
-  llm: z.looseObject({ model: z.string(), temperature: z.number(), max_tokens: z.number() }),
-  role: z.string(),
-  role_description: z.string(),
-  title: z.string(),
-  agent_type: z.string(),
-  next_agent: z.string().nullable(),
-});
+type Check = (value: unknown) => unknown;
 
-const execution = z.looseObject({
-  agentflow_id: z.string(),
-  files: z.array(z.unknown()),
-  goal: z.string(),
-  schedule: z.unknown(),
-  input_variables: z.record(z.string(), z.unknown()),
-  task_id: z.string(),
-  parent_execution_id: z.string().nullable(),
-  agentflow: z.looseObject({
-    agentflow_id: z.string(),
-    agents: z.array(agent),
-    image: z.string(),
-    initialAgent: z.string(),
-    name: z.string(),
-    role: z.string(),
-    conclusion: z.unknown(),
-  }),
-  agents_output: z.array(z.unknown()),
-  created_at: z.number(),
-  end_time: z.number().nullable(),
-  executed_by: z.looseObject({ _id: z.string(), metadata: z.unknown(), name: z.string(), type: z.string() }),
-  execution_context: z.record(z.string(), z.unknown()),
-  execution_id: z.string(),
-  goal_template: z.string().nullable().optional(),
-  _id: z.string(),
-  previews: z.record(z.string(), z.unknown()),
-  projectID: z.string(),
-  runtime_inputs: z.record(z.string(), z.unknown()),
-  status: z.string(),
-});
-const executions = z.array(execution);
-
-function contender(name: string, does: string, checked: boolean): Contender {
+/** ky, and what looks at an execution and at a list of them. */
+export function kyWith(name: string, does: string, one: Check, many: Check): Contender {
   return {
     name,
     does,
     client({ baseUrl, fetch }): Client {
       const ky = kyBase.create({ baseUrl, fetch, headers: HEADERS });
-      const one = (value: unknown): unknown => (checked ? execution.parse(value) : value);
-      const many = (value: unknown): unknown => (checked ? executions.parse(value) : value);
       return {
         create: async () => one(await ky.post(baseUrl + CREATE, { json: REQUEST }).json()),
         get: async () => one(await ky.get(baseUrl + GET).json()),
@@ -61,5 +19,5 @@ function contender(name: string, does: string, checked: boolean): Contender {
   };
 }
 
-export const ky = contender("ky", "retry", false);
-export const kyZod = contender("ky + zod", "retry, check", true);
+const unchecked: Check = (value) => value;
+export const ky = kyWith("ky", "retry", unchecked, unchecked);

@@ -1,5 +1,5 @@
 import createClient from "openapi-fetch";
-import { array, looseObject, nullable, number, optional, parse, record, string, unknown } from "valibot";
+import { byHand } from "./by-hand.ts";
 import { type Client, type Contender, EXECUTION, HEADERS, PROJECT, REQUEST } from "./contender.ts";
 
 interface Paths {
@@ -24,72 +24,27 @@ interface Paths {
   };
 }
 
-const agent = looseObject({
-  _id: string(),
-  llm: looseObject({ model: string(), temperature: number(), max_tokens: number() }),
-  role: string(),
-  role_description: string(),
-  title: string(),
-  agent_type: string(),
-  next_agent: nullable(string()),
-});
+type Check = (value: unknown) => unknown;
 
-const execution = looseObject({
-  agentflow_id: string(),
-  files: array(unknown()),
-  goal: string(),
-  schedule: unknown(),
-  input_variables: record(string(), unknown()),
-  task_id: string(),
-  parent_execution_id: nullable(string()),
-  agentflow: looseObject({
-    agentflow_id: string(),
-    agents: array(agent),
-    image: string(),
-    initialAgent: string(),
-    name: string(),
-    role: string(),
-    conclusion: unknown(),
-  }),
-  agents_output: array(unknown()),
-  created_at: number(),
-  end_time: nullable(number()),
-  executed_by: looseObject({ _id: string(), metadata: unknown(), name: string(), type: string() }),
-  execution_context: record(string(), unknown()),
-  execution_id: string(),
-  goal_template: optional(nullable(string())),
-  _id: string(),
-  previews: record(string(), unknown()),
-  projectID: string(),
-  runtime_inputs: record(string(), unknown()),
-  status: string(),
-});
-const executions = array(execution);
-
-function contender(name: string, does: string, checked: boolean): Contender {
+/** openapi-fetch, and what looks at an execution and at a list of them. */
+export function openapiFetchWith(name: string, does: string, one: Check, many: Check): Contender {
   return {
     name,
     does,
     client({ baseUrl, fetch }): Client {
       const client = createClient<Paths>({ baseUrl, fetch, headers: HEADERS });
-      const one = (value: unknown): unknown => (checked ? parse(execution, value) : value);
-      const many = (value: unknown): unknown => (checked ? parse(executions, value) : value);
       function told({ data, error }: { data?: unknown; error?: unknown }): unknown {
         if (error !== undefined) throw new Error("refused", { cause: error });
         return data;
       }
       const query = { projectID: PROJECT };
+      const get = async (execution_id: string): Promise<unknown> =>
+        one(told(await client.GET("/execute_flow/{execution_id}", { params: { path: { execution_id } } })));
       return {
         create: async () =>
           one(told(await client.POST("/execute_flow", { params: { query }, body: REQUEST }))),
-        get: async () =>
-          one(
-            told(
-              await client.GET("/execute_flow/{execution_id}", {
-                params: { path: { execution_id: EXECUTION } },
-              }),
-            ),
-          ),
+        get: () => get(EXECUTION),
+        follow: (id, every, changed) => byHand(() => get(id), every, changed),
         list: async () =>
           many(
             told(
@@ -103,5 +58,5 @@ function contender(name: string, does: string, checked: boolean): Contender {
   };
 }
 
-export const openapiFetch = contender("openapi-fetch", "types only", false);
-export const openapiFetchValibot = contender("openapi-fetch + valibot", "check", true);
+const unchecked: Check = (value) => value;
+export const openapiFetch = openapiFetchWith("openapi-fetch", "types only", unchecked, unchecked);

@@ -1,3 +1,4 @@
+import { byHand } from "./by-hand.ts";
 import { type Client, type Contender, CREATE, GET, HEADERS, LIST, REQUEST } from "./contender.ts";
 
 /** What the others are measured by: the platform alone. */
@@ -14,6 +15,8 @@ export const raw: Contender = {
     return {
       create: () => send(CREATE, { method: "POST", headers: HEADERS, body: JSON.stringify(REQUEST) }),
       get: () => send(GET, { method: "GET", headers: HEADERS }),
+      follow: (id, every, changed) =>
+        byHand(() => send(`/execute_flow/${id}`, { method: "GET", headers: HEADERS }), every, changed),
       list: () => send(LIST, { method: "GET", headers: HEADERS }),
     };
   },

@@ -11,6 +11,9 @@ export const wexa: Contender = {
       create: () => executions.create(REQUEST),
       get: () => executions.get(EXECUTION),
       list: () => executions.list(),
+      follow: async (id, interval, changed) => {
+        for await (const execution of executions.watch(id, { interval })) changed(execution);
+      },
     };
   },
 };

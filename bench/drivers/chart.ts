@@ -1,9 +1,10 @@
 import type { Figure } from "../inside/measure.ts";
+import { OWN, RAW } from "./table.ts";
 
 const COLOURS = { raw: "#8b949e", wexa: "#6d5efc", other: "#b7c0ca" };
 const [WIDTH, LABEL, BAR, GAP] = [720, 190, 18, 6];
 
-/** Bars of the ratio to raw fetch, one block a case. It has its own background, for dark and light pages. */
+/** Bars of the ratio to raw fetch, one block a case. */
 export function chart(title: string, cases: ReadonlyArray<readonly [string, readonly Figure[]]>): string {
   const parts: string[] = [];
   let y = 48;
@@ -24,24 +25,29 @@ export function chart(title: string, cases: ReadonlyArray<readonly [string, read
     }
     y += 24;
   }
+  return drawing(title, y, parts);
+}
+
+/** A drawing with a background of its own, for dark and light pages. */
+export function drawing(title: string, height: number, parts: readonly string[]): string {
   const style = 'font-family="system-ui, sans-serif" font-size="12" fill="#1f2328"';
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${y}" role="img" ${style}>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" ${style}>`,
     `<title>${escaped(title)}</title>`,
-    `<rect width="${WIDTH}" height="${y}" rx="8" fill="#ffffff"/>`,
+    `<rect width="${WIDTH}" height="${height}" rx="8" fill="#ffffff"/>`,
     text(16, 24, title, 'font-size="14" font-weight="700"'),
     ...parts,
     "</svg>\n",
   ].join("\n");
 }
 
-function colourOf(name: string): string {
-  if (name === "wexa-executeflow") return COLOURS.wexa;
-  return name === "raw fetch" ? COLOURS.raw : COLOURS.other;
+export function colourOf(name: string): string {
+  if (name === OWN) return COLOURS.wexa;
+  return name === RAW ? COLOURS.raw : COLOURS.other;
 }
 
-function text(x: number, y: number, words: string, more = ""): string {
-  return `<text x="${x.toFixed(1)}" y="${y}" ${more}>${escaped(words)}</text>`;
+export function text(x: number, y: number, words: string, more = ""): string {
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${more}>${escaped(words)}</text>`;
 }
 
 function escaped(words: string): string {

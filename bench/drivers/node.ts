@@ -1,17 +1,53 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Figure } from "../inside/measure.ts";
+import { quantile } from "../inside/measure.ts";
+import { serve } from "./server.ts";
 
 /** All cases in a Node process of their own. */
-export async function inNode(project: string, only: string | undefined): Promise<Record<string, Figure[]>> {
-  return JSON.parse(await output(join(project, "inside/node.ts"), only ? [only] : []));
+export async function inNode(project: string, only = ""): Promise<Record<string, Figure[]>> {
+  const server = await serve(mkdtempSync(join(tmpdir(), "bench-")));
+  try {
+    return JSON.parse(await output([join(project, "inside/node.ts"), server.url, only]));
+  } finally {
+    server.stop();
+  }
+}
+
+/** Memory for each execution that is followed, in bytes: what is kept while it is, and what is left after its end. */
+export interface Memory {
+  name: string;
+  kept: number;
+  left: number;
+}
+
+/** The medians of three processes for each. */
+export async function memoryInNode(project: string, names: readonly string[]): Promise<Memory[]> {
+  const found: Memory[] = [];
+  for (const name of names) {
+    const times: Memory[] = [];
+    for (let time = 0; time < 3; time++) {
+      times.push(JSON.parse(await output(["--expose-gc", join(project, "inside/watch-memory.ts"), name])));
+    }
+    const middle = (part: "kept" | "left"): number =>
+      quantile(
+        times.map((each) => each[part]),
+        0.5,
+      );
+    found.push({ name, kept: middle("kept"), left: middle("left") });
+  }
+  return found;
 }
 
 /** What a program prints. */
-export function output(program: string, args: readonly string[] = []): Promise<string> {
-  const child = spawn(process.execPath, [program, ...args], {
+export function output(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const child = spawn(process.execPath, args, {
     stdio: ["ignore", "pipe", "inherit"],
-    timeout: 30 * 60_000,
+    timeout: 10 * 60_000,
+    killSignal: "SIGKILL",
+    env,
   });
   let text = "";
   child.stdout.setEncoding("utf8").on("data", (part: string) => {
@@ -19,8 +55,8 @@ export function output(program: string, args: readonly string[] = []): Promise<s
   });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
-    child.on("close", (code) =>
-      code === 0 ? resolve(text) : reject(new Error(`${program} ended with ${code}`)),
+    child.on("close", (code, signal) =>
+      code === 0 ? resolve(text) : reject(new Error(`${args.join(" ")} ended with ${code ?? signal}`)),
     );
   });
 }

@@ -2,17 +2,22 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import type { Figure } from "../inside/measure.ts";
-import { launch, serve } from "./chromium.ts";
+import { launch } from "./chromium.ts";
+import { serve } from "./server.ts";
 
-/** Builds a page around one module, as a user of Vite would. Returns the folder. */
+/** The longest time of one case, in milliseconds. */
+const LONGEST = 4 * 60_000;
+
+/** Builds a page of one module, as a user of Vite would. Returns the folder. */
 export async function buildPage(project: string, name: string, module: string): Promise<string> {
   const root = join(project, "pages", name);
   mkdirSync(root, { recursive: true });
   writeFileSync(
     join(root, "index.html"),
-    `<!doctype html><title>${name}</title><script type="module" src="/main.ts"></script>\n`,
+    `<!doctype html><title>${name}</title><script>globalThis.began = performance.now()</script>
+<script type="module" src="/main.ts"></script>\n`,
   );
-  writeFileSync(join(root, "main.ts"), `import "../../${module}";\n`);
+  writeFileSync(join(root, "main.ts"), module);
   const outDir = join(root, "dist");
   await build({
     root,
@@ -26,24 +31,40 @@ export async function buildPage(project: string, name: string, module: string): 
 /** All cases in a page. */
 export async function inPage(
   project: string,
-  only: string | undefined,
+  only = "",
 ): Promise<{ version: string; told: Record<string, Figure[]> }> {
-  const server = await serve(await buildPage(project, "all", "inside/page.ts"));
+  const server = await serve(await buildPage(project, "all", 'import "../../inside/page.ts";\n'));
   const browser = await launch();
   try {
     const page = await browser.newPage();
-    page.setDefaultTimeout(20 * 60_000);
     await page.goto(`${server.url}/index.html`);
     await page.waitForFunction(() => "benchRun" in window);
     const told: Record<string, Figure[]> = {};
     for (const name of await page.evaluate(() => window.benchCases())) {
-      if (only && !name.startsWith(only)) continue;
-      told[name] = await page.evaluate((each) => window.benchRun(each), name);
+      if (!name.startsWith(only)) continue;
+      told[name] = await within(
+        LONGEST,
+        name,
+        page.evaluate((each) => window.benchRun(each), name),
+      );
       process.stderr.write(`  ${name}\n`);
     }
     return { version: browser.version(), told };
   } finally {
     await browser.close();
     server.stop();
+  }
+}
+
+/** Rejects where a promise takes longer. */
+async function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} has taken more than ${ms / 1000} s`)), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

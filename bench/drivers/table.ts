@@ -3,6 +3,9 @@ import type { Figure } from "../inside/measure.ts";
 /** Cases by the place they were measured in. */
 export type Results = Record<string, Record<string, Figure[]>>;
 
+export const OWN = "wexa-executeflow";
+export const RAW = "raw fetch";
+
 /** A Markdown table of each place: what one call takes, and how often raw fetch's time that is. */
 export function tables(results: Results): string {
   return Object.entries(results)
@@ -10,26 +13,55 @@ export function tables(results: Results): string {
     .join("\n\n");
 }
 
+/** Cases by clients: the median of raw fetch, and of the others how often it that is, with the quartiles of that. */
 function table(cases: Record<string, Figure[]>): string {
-  const names = Object.keys(cases);
-  const contenders = (Object.values(cases)[0] ?? []).map(({ name }) => name);
-  const head = ["", ...names.map((name) => name)];
-  const rows = contenders.map((contender, index) => [
-    contender === "wexa-executeflow" ? "**wexa-executeflow**" : contender,
-    ...names.map((name) => cell(cases[name]?.[index], index === 0)),
+  const clients = clientsOf(cases);
+  const rows = Object.entries(cases).map(([name, figures]) => [
+    name,
+    ...clients.map((client) => {
+      const figure = figures.find((each) => each.name === client);
+      return figure ? cell(figure) : "";
+    }),
   ]);
-  return [head, head.map((_, index) => (index ? "---:" : ":---")), ...rows]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n");
+  return markdown(["", ...clients.map(emphasized)], rows);
 }
 
-function cell(figure: Figure | undefined, isRaw: boolean): string {
-  if (!figure) return "";
-  if (isRaw) return time(figure.median);
-  return `${figure.ratio.toFixed(2)}× (${figure.ratioLow.toFixed(2)}–${figure.ratioHigh.toFixed(2)})`;
+/** Cases by clients: the medians. */
+export function medians(cases: Record<string, Figure[]>): string {
+  const clients = clientsOf(cases);
+  const rows = Object.entries(cases).map(([name, figures]) => [
+    name,
+    ...clients.map((client) => time(figures.find((each) => each.name === client)?.median)),
+  ]);
+  return markdown(["", ...clients.map(emphasized)], rows);
 }
 
-export function time(us: number): string {
+/** All clients of some cases, in their order. */
+export function clientsOf(cases: Record<string, Figure[]>): string[] {
+  return [...new Set(Object.values(cases).flatMap((figures) => figures.map(({ name }) => name)))];
+}
+
+function cell({ name, median, ratio, ratioLow, ratioHigh }: Figure): string {
+  if (name === RAW) return time(median);
+  return `${times(ratio)} (${ratioLow.toFixed(2)}–${ratioHigh.toFixed(2)})`;
+}
+
+export function emphasized(client: string): string {
+  return client === OWN ? `**${client}**` : client;
+}
+
+export function times(ratio: number): string {
+  return `${ratio.toFixed(2)}×`;
+}
+
+/** A time that is given in microseconds. */
+export function time(us: number | undefined): string {
+  if (us === undefined) return "";
   if (us < 1000) return `${us < 100 ? us.toFixed(1) : us.toFixed(0)} µs`;
   return `${(us / 1000).toFixed(us < 100_000 ? 2 : 0)} ms`;
+}
+
+export function markdown(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  const line = head.map((_, index) => (index ? "---:" : ":---"));
+  return [head, line, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

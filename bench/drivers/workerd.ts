@@ -43,7 +43,7 @@ export async function inWorkerd(project: string): Promise<Figure[]> {
       return response.json();
     };
     const names = (await send("", 0)) as string[];
-    const rounds = { rounds: 14, time: 60, iterations: 4 };
+    const rounds = { rounds: 12, time: 60, iterations: 4 };
     const empty = await measure(
       names.map((name) => ({ name, calls: 1, run: () => send(name, 0) })),
       rounds,

@@ -13,8 +13,8 @@ export interface Case {
   rounds: Rounds;
 }
 
-const SHORT: Rounds = { rounds: 16, time: 60, iterations: 4 };
-const LONG: Rounds = { rounds: 12, time: 100, iterations: 3 };
+const SHORT: Rounds = { rounds: 14, time: 50, iterations: 4 };
+const LONG: Rounds = { rounds: 12, time: 80, iterations: 2 };
 
 const refused = (client: Client): Promise<unknown> =>
   client.get().then(
@@ -34,7 +34,7 @@ export function cases(): Case[] {
       reply: many(count),
       call: (client: Client) => client.list(),
       calls: count <= 1 ? 20 : 1,
-      rounds: count >= 10_000 ? { ...LONG, rounds: 8 } : count >= 1_000 ? LONG : SHORT,
+      rounds: count >= 10_000 ? { ...LONG, rounds: 9 } : count >= 1_000 ? LONG : SHORT,
     })),
     { name: "error 422", reply: REFUSED, call: refused, calls: 20, rounds: SHORT },
     ...[64, 1_000].map((count) => ({

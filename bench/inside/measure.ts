@@ -24,6 +24,8 @@ export interface Rounds {
   time: number;
   /** Turns of each subject in each round, at least. */
   iterations: number;
+  /** Gives milliseconds. @default performance.now */
+  clock?: (() => number) | undefined;
 }
 
 /**
@@ -32,13 +34,20 @@ export interface Rounds {
  */
 export async function measure(
   subjects: readonly Subject[],
-  { rounds, time, iterations }: Rounds,
+  { rounds, time, iterations, clock }: Rounds,
 ): Promise<Figure[]> {
   const times = new Map(subjects.map(({ name }) => [name, [] as number[]]));
   for (const { run } of subjects) await run();
   for (let round = 0; round < rounds; round++) {
-    // The first round is the warm-up: its figures are dropped.
-    const bench = new Bench({ time, iterations, warmup: false, throws: true });
+    // The first round is the warm-up: its figures are dropped. No garbage collection is forced anywhere: it makes what
+    // comes after it up to twice as slow, in measures of its own. So each round has another order.
+    const bench = new Bench({
+      time,
+      iterations,
+      warmup: false,
+      throws: true,
+      ...(clock && { now: clock }),
+    });
     const calls = new Map(subjects.map((subject) => [subject.name, subject.calls]));
     for (const { name, run } of rotated(subjects, round)) bench.add(name, run, { async: true });
     await bench.run();
@@ -48,6 +57,11 @@ export async function measure(
       times.get(name)?.push((result.latency.p50 * 1000) / (calls.get(name) ?? 1));
     }
   }
+  return figuresOf(times);
+}
+
+/** Figures of the times of each subject, round by round, in microseconds. */
+export function figuresOf(times: ReadonlyMap<string, readonly number[]>): Figure[] {
   const [first] = times.values();
   return [...times].map(([name, all]) => {
     const ratios = all.map((time, round) => time / (first?.[round] ?? Number.NaN));

@@ -1,6 +1,8 @@
 // In a page: every case. The driver asks for one after the other.
 import { cases, figures } from "./cases.ts";
+import { overHttp } from "./http.ts";
 import type { Figure } from "./measure.ts";
+import { watching } from "./watch.ts";
 
 declare global {
   interface Window {
@@ -9,9 +11,15 @@ declare global {
   }
 }
 
-window.benchCases = () => cases().map(({ name }) => name);
+const all = new Map<string, () => Promise<Figure[]>>([
+  ...cases().map((one): [string, () => Promise<Figure[]>] => [one.name, () => figures(one)]),
+  ["HTTP on loopback", () => overHttp(location.origin)],
+  ["watch of 1,000", () => watching()],
+]);
+
+window.benchCases = () => [...all.keys()];
 window.benchRun = async (name) => {
-  const one = cases().find((each) => each.name === name);
-  if (!one) throw new Error(`no case ${name}`);
-  return figures(one);
+  const run = all.get(name);
+  if (!run) throw new Error(`no case ${name}`);
+  return run();
 };

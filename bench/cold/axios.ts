@@ -1,4 +1,0 @@
-import { axios } from "../contenders/axios.ts";
-import { firstCall } from "./first-call.ts";
-
-await firstCall(axios);

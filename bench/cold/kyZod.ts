@@ -1,4 +1,0 @@
-import { kyZod } from "../contenders/ky.ts";
-import { firstCall } from "./first-call.ts";
-
-await firstCall(kyZod);

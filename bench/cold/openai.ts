@@ -1,4 +1,0 @@
-import { openai } from "../contenders/openai.ts";
-import { firstCall } from "./first-call.ts";
-
-await firstCall(openai);
