@@ -1,7 +1,7 @@
 import type * as Shared from "../shared.ts";
 
-// npm/shared.ts in the file that the browser's entry loads when it is first used: lent by the entry, which has it.
-// An import of it would be one of the page's own entry, once that is bundled, and wait for a top-level `await` there.
+// npm/shared.ts in the file that the browser's entry loads when it is first used: lent by the entry, which has it. To be
+// imported, it would have to be a third file, or to be exported by the entry; bundled, often by the page's own entry.
 
 export let Attempt: typeof Shared.Attempt;
 export let TIMED_OUT: typeof Shared.TIMED_OUT;

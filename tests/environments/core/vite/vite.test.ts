@@ -28,11 +28,6 @@ environment("Vite", "worker of a page", version, async () => {
   return pageOf(join(project.directory, "worker/dist"), "index.html");
 });
 
-environment("Vite", "entry that waits at its top", version, async () => {
-  expect(warnings(await project.run("vite", ["build", "waiting"]))).toEqual([]);
-  return pageOf(join(project.directory, "waiting/dist"), "index.html");
-});
-
 // The library hands over the address that Vite gives the file.
 async function library() {
   expect(warnings(await project.run("vite", ["build", "slim"]))).toEqual([]);
