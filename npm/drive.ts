@@ -38,6 +38,8 @@ export interface Arguments {
   operation: number;
   /** The operation's name: `executions.create`. */
   name: string;
+  /** The path of a request that is no operation, checked. */
+  path?: string;
   ids: readonly unknown[];
   body?: unknown;
   query?: unknown;
@@ -84,9 +86,8 @@ export class Drive implements Caller {
   /** The places are those of src/bindings/look.rs. */
   readonly values: unknown[];
   readonly fields: FieldError[] = [];
-  readonly base: string;
   method = "";
-  url = "";
+  url: string;
   body: string | undefined;
   response: Response | undefined;
   reply: unknown;
@@ -97,7 +98,7 @@ export class Drive implements Caller {
     const { projectID, executedBy, baseUrl } = settings;
     this.#engine = engine;
     this.#settings = settings;
-    this.base = baseUrl;
+    this.url = baseUrl + (given.path ?? "");
     this.#name = given.name;
     this.#operation = given.operation;
     this.#sending = sending;

@@ -32,10 +32,9 @@ export interface Seen {
 
 /** A call, as the functions that the module imports see it. */
 export interface Caller extends Seen {
-  /** The API's address, without a slash at the end. */
-  readonly base: string;
-  /** The request, as the module has made it. */
+  /** The request, as the module makes it. */
   method: string;
+  /** At first the API's address, without a slash at the end. */
   url: string;
   body: string | undefined;
   /** What the reply's body holds: text, or JSON. */

@@ -34,14 +34,25 @@ function argumentsOf(method: Method, path: string, options: OtherRequestOptions)
   const { body, query, safety = method === "GET" ? "read" : "once" } = options;
   const row = METHODS.indexOf(method);
   if (row < 0) throw invalid("method", `expected one of ${METHODS.join(", ")}`);
-  if (typeof path !== "string") throw invalid("path", "expected a string");
+  // What would leave the API's address: a second slash, a query, and dots, also percent-encoded.
+  if (
+    typeof path !== "string" ||
+    !/^\/(?!\/)[!$-;=@-[\]_a-z~]*$/.test(path) ||
+    /\/(\.|%2e){1,2}(\/|$)/i.test(path)
+  ) {
+    throw invalid(
+      "path",
+      "expected one slash, then what is percent-encoded, without `.`, `..`, query or hash",
+    );
+  }
   if (query !== undefined && (typeof query !== "object" || query === null)) {
     throw invalid("query", "expected an object");
   }
   return {
     operation: OTHER + row * SAFETIES.length + place("safety", SAFETIES, safety),
     name: `${method} ${path}`,
-    ids: [path],
+    path,
+    ids: [],
     body,
     query,
   };

@@ -16,13 +16,13 @@ use crate::check::{Depth, Difference, Look, check};
 use crate::error::{Failure, FieldError};
 use crate::operation::Operation;
 use crate::refusal::refusal;
-use crate::request::{Address, address, named_ids, other_address};
+use crate::request::{Given, Target, not_an_id, write};
 use crate::retry::Policy;
-use crate::retry_after::retry_after;
+use crate::retry_after::asked;
 use crate::shape::Kinds;
 use crate::table;
-use look::{BODY, IDS, PROJECT};
-use std::cell::RefCell;
+use look::{BODY, IDS, PROJECT, Value};
+use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
@@ -61,7 +61,7 @@ struct Call {
 
 thread_local! {
     /// The calls under way. JavaScript chooses their numbers, and uses one again after its call has ended.
-    static CALLS: RefCell<Vec<Call>> = const { RefCell::new(Vec::new()) };
+    static CALLS: Cell<Vec<Call>> = const { Cell::new(Vec::new()) };
 }
 
 /// Begins a call of the operation of that number in the table: checks and builds its request. Nothing is sent. The
@@ -100,22 +100,25 @@ pub fn begin(
 /// Tells a call what has happened, and says what comes next. The numbers of `event` are those of npm/drive.ts.
 #[wasm_bindgen]
 pub fn step(id: usize, event: u8, now: f64, random: f64, what: u16) -> u8 {
-    let Some(mut call) = CALLS.with_borrow(|calls| calls.get(id).copied()) else { return Step::Failed as u8 };
+    let calls = CALLS.take();
+    let known = calls.get(id).copied();
+    CALLS.set(calls);
+    let Some(mut call) = known else { return Step::Failed as u8 };
     let next = call.happened(event, now, random, what);
     keep(id, call);
     step_of(next)
 }
 
 fn keep(id: usize, call: Call) {
-    CALLS.with_borrow_mut(|calls| {
-        // A call may begin while another one does, which a getter of its caller's has begun.
-        while calls.len() <= id {
-            calls.push(call);
-        }
-        if let Some(place) = calls.get_mut(id) {
-            *place = call;
-        }
-    });
+    let mut calls = CALLS.take();
+    // A call may begin while another one does, which a getter of its caller's has begun.
+    while calls.len() <= id {
+        calls.push(call);
+    }
+    if let Some(place) = calls.get_mut(id) {
+        *place = call;
+    }
+    CALLS.set(calls);
 }
 
 impl Call {
@@ -215,45 +218,58 @@ impl Call {
 
 /// Checks and builds the request of a call.
 fn build(operation: &Operation) -> Result<(), Box<Failure>> {
-    let mut project = PROJECT.text();
-    let mut ids = Vec::new();
-    let mut wrong = None;
-    for index in 0..IDS.count() {
-        let (id, kind) = IDS.item(index);
-        let text = id.text();
-        if text.is_none() && wrong.is_none() {
-            wrong = Some((ids.len(), kind));
-        }
-        ids.push(text.unwrap_or_default());
-    }
-    let named = named_ids(operation.path, &ids);
-    if let Some((index, kind)) = wrong {
-        let name = named.get(index).map_or("path", |(name, _)| name);
-        let message =
-            if kind == Kinds::STRING { "expected well-formed text".into() } else { Kinds::STRING.not(kind) };
-        return Err(Failure::invalid(name, message));
-    }
     if let Some(ty) = operation.body {
-        body::encode(ty, &mut project, &named)?;
+        body::encode(ty, operation.path)?;
     }
-    let query = match operation.query {
-        Some(ty) => query::pairs(ty)?,
-        None => Vec::new(),
-    };
-    // JavaScript puts the API's address before it.
-    let parts = Address { base: "", ids: &ids, project: project.as_deref(), query: &query };
-    let url = match (operation.path, ids.first()) {
-        ("", Some(path)) => other_address(path, &parts)?,
-        (path, _) => address(path, &parts)?,
-    };
-    imports::request(operation.method as u8, url.as_ptr(), url.len());
+    if let Some(ty) = operation.query {
+        query::look(ty)?;
+    }
+    write(operation.path, &mut Url)?;
+    if let Some(ty) = operation.query {
+        query::append(ty)?;
+    }
+    imports::method(operation.method as u8);
     Ok(())
+}
+
+/// The address of the call under way, which JavaScript writes: it begins with that of the API.
+struct Url;
+
+impl Target for Url {
+    fn text(&mut self, text: &str) {
+        imports::url(text.as_ptr(), text.len());
+    }
+
+    fn segment(&mut self, given: Given) -> Result<(), String> {
+        let value = match given {
+            Given::Project => PROJECT,
+            Given::Id(number) => IDS.item(number as u32).0,
+        };
+        if imports::segment(value.0) { Ok(()) } else { Err(not_in_an_address(value)) }
+    }
+
+    fn project(&mut self, name: &str) -> Result<(), String> {
+        if PROJECT.pair(name) { Ok(()) } else { Err(not_in_an_address(PROJECT)) }
+    }
+
+    fn has_project(&self) -> bool {
+        PROJECT.kind() == Kinds::STRING && PROJECT.count() > 0
+    }
+}
+
+fn not_in_an_address(value: Value) -> String {
+    let kind = value.kind();
+    match value.text() {
+        Some(text) => not_an_id(&text),
+        None if kind == Kinds::STRING => "expected well-formed text".into(),
+        None => Kinds::STRING.not(kind),
+    }
 }
 
 /// How long the server asks to wait, in milliseconds. A page sees these headers only if the server exposes them.
 fn asked_to_wait() -> Option<f64> {
-    let (ms, after) = (look::ready(imports::wait_header(0)), look::ready(imports::wait_header(1)));
-    retry_after(ms.as_deref(), after.as_deref(), |_| imports::until())
+    let said = |number: f64| Some(number).filter(|number| !number.is_nan());
+    asked(said(imports::wait_number(0)), said(imports::wait_number(1)), || Some(imports::until()))
 }
 
 fn step_of(next: Next) -> u8 {

@@ -4,7 +4,7 @@
 //! package's loop, or the Rust API's) sends requests, reads bodies and sleeps. Every decision that can cost money
 //! is made here, and tested here without a network.
 
-use crate::error::{Code, Failure, FieldError, Outcome};
+use crate::error::{Code, Failure, FieldError, Outcome, tell};
 use crate::operation::Safety;
 use crate::retry::{Ended, Policy};
 use crate::text::push_number;
@@ -168,6 +168,7 @@ impl Call {
             message.push_str(": ");
             message.push_str(&detail);
         }
+        tell(&fields, &mut message);
         let mut failure = self.failed(ended, Code::of_status(status), &message, status);
         failure.retry_after = retry_after;
         failure.fields = fields;

@@ -14,7 +14,7 @@ use crate::js::{self, Timer};
 use crate::operation::Operation;
 use crate::refusal::refusal;
 use crate::reply::asked_to_wait;
-use crate::request::{Address, address, named_ids};
+use crate::request::{Address, address, id_number};
 use crate::shape::{Inside, Role, Type};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
@@ -100,8 +100,8 @@ impl Client {
             (Some(ty), body) => {
                 let body = body.unwrap_or_else(|| Ok(js_sys::Object::new().into()));
                 let body = body.map_err(|error| Failure::invalid("", error.to_string()))?;
-                let ids = named_ids(call.operation.path, &call.ids);
-                self.fill(ty, &body, &ids, &mut project);
+                let id = |name: &str| call.ids.get(id_number(call.operation.path, name)?);
+                self.fill(ty, &body, id, &mut project);
                 Some(String::from(js_sys::JSON::stringify(&body).unwrap_or_default()))
             }
             (None, _) => None,
@@ -117,7 +117,13 @@ impl Client {
     }
 
     /// Puts in what the caller left out and the client knows. `project` becomes the one that the body names.
-    fn fill(&self, ty: &Type, body: &JsValue, ids: &[(&str, &str)], project: &mut Option<String>) {
+    fn fill<'a>(
+        &self,
+        ty: &Type,
+        body: &JsValue,
+        id: impl Fn(&str) -> Option<&'a String>,
+        project: &mut Option<String>,
+    ) {
         let Inside::Fields(shape) = ty.inside else { return };
         for (index, field) in shape.fields.iter().enumerate() {
             let name = shape.name(index);
@@ -129,7 +135,7 @@ impl Client {
                 }
                 (Role::Project, None) => project.as_deref(),
                 (Role::User, None) => self.options.executed_by.as_deref(),
-                (Role::Id, _) => ids.iter().find(|(known, _)| *known == name).map(|(_, id)| *id),
+                (Role::Id, _) => id(name).map(String::as_str),
                 _ => None,
             };
             if let Some(known) = known {

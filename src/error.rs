@@ -184,19 +184,24 @@ impl Failure {
     #[must_use]
     pub fn invalid_fields(fields: Vec<FieldError>) -> Box<Self> {
         let mut text = String::from("the request is not valid");
-        let mut separator = ": ";
-        for field in &fields {
-            text.push_str(separator);
-            if !field.path.is_empty() {
-                text.push_str(&field.path);
-                text.push_str(": ");
-            }
-            text.push_str(&field.message);
-            separator = "; ";
-        }
+        tell(&fields, &mut text);
         let mut failure = Self::before_sending(Code::InvalidRequest, text);
         failure.fields = fields;
         failure
+    }
+}
+
+/// Appends what is wrong with fields, if anything is.
+pub(crate) fn tell(fields: &[FieldError], text: &mut String) {
+    let mut separator = ": ";
+    for field in fields {
+        text.push_str(separator);
+        if !field.path.is_empty() {
+            text.push_str(&field.path);
+            text.push_str(": ");
+        }
+        text.push_str(&field.message);
+        separator = "; ";
     }
 }
 

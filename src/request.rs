@@ -1,173 +1,115 @@
 //! The request's address, from an operation's path and what the caller gave. Pure.
 
 use crate::error::{Code, Failure};
-use crate::text::{cut, push_digit};
-
-/// What the address is made of, besides the operation's path.
-#[derive(Clone, Copy, Debug)]
-pub struct Address<'a> {
-    /// The API's address, without a slash at the end.
-    pub base: &'a str,
-    /// The caller's ids, in the order of the path's placeholders.
-    pub ids: &'a [String],
-    /// The project of the call.
-    pub project: Option<&'a str>,
-    /// Names and values of the query, besides the project.
-    pub query: &'a [(String, String)],
-}
+use crate::text::cut;
 
 /// The names that the API has for the project.
 pub const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
 
-/// The caller's ids by the names of the path's placeholders.
-pub fn named_ids<'a>(path: &'static str, ids: &'a [String]) -> Vec<(&'static str, &'a str)> {
-    let mut named = Vec::new();
-    let mut rest = path;
-    let mut ids = ids.iter();
-    while let Some((name, after)) = cut(rest, b'{').and_then(|(_, placeholder_on)| cut(placeholder_on, b'}'))
-    {
-        if !PROJECT.contains(&name)
-            && let Some(id) = ids.next()
-        {
-            named.push((name, id.as_str()));
-        }
-        rest = after;
-    }
-    named
+/// A value in a path.
+#[derive(Clone, Copy, Debug)]
+pub enum Given {
+    /// The project of the call.
+    Project,
+    /// The caller's id of that number, in the order of the path's placeholders.
+    Id(usize),
 }
 
-/// The address of a request.
+/// What an address is written to, and where the values in it come from. Each has its own way to percent-encode.
+pub trait Target {
+    /// Appends text as it is.
+    fn text(&mut self, text: &str);
+    /// Appends a value as one segment, or says what is wrong with it. One that is empty or made of dots would name
+    /// another route.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the value, in words.
+    fn segment(&mut self, given: Given) -> Result<(), String>;
+    /// Appends the project to the query, under that name.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in words.
+    fn project(&mut self, name: &str) -> Result<(), String>;
+    /// Whether there is a project.
+    fn has_project(&self) -> bool;
+}
+
+/// Writes the path of a request, and the project in its query.
 ///
 /// # Errors
 ///
 /// An id that cannot stand in a path, or a project that nobody gave.
-pub fn address(path: &str, parts: &Address<'_>) -> Result<String, Box<Failure>> {
+pub fn write(path: &str, target: &mut impl Target) -> Result<(), Box<Failure>> {
     let (path, mut project_names) = cut(path, b'?').unwrap_or((path, ""));
-    let mut url = String::from(parts.base);
-    let mut ids = parts.ids.iter();
     let mut rest = path;
+    let mut id = 0;
     while let Some((literal, placeholder_on)) = cut(rest, b'{') {
         let (name, after) = cut(placeholder_on, b'}').unwrap_or((placeholder_on, ""));
-        url.push_str(literal);
-        if PROJECT.contains(&name) {
-            segment(name, required_project(parts)?, &mut url)?;
+        target.text(literal);
+        let given = if PROJECT.contains(&name) {
+            needs_project(target)?;
+            Given::Project
         } else {
-            segment(name, ids.next().map_or("", String::as_str), &mut url)?;
-        }
+            id += 1;
+            Given::Id(id - 1)
+        };
+        target.segment(given).map_err(|wrong| Failure::invalid(name, wrong))?;
         rest = after;
     }
-    url.push_str(rest);
-
-    let mut separator = "?";
-    let mut add = |name: &str, value: &str| pair(name, value, &mut separator, &mut url);
+    target.text(rest);
     while !project_names.is_empty() {
         let (name, after) = cut(project_names, b'&').unwrap_or((project_names, ""));
-        match (cut(name, b'?'), parts.project) {
-            (None, _) => add(name, required_project(parts)?),
-            (Some((name, _)), Some(project)) => add(name, project),
-            _ => {}
-        }
         project_names = after;
-    }
-    for (name, value) in parts.query {
-        add(name, value);
-    }
-    Ok(url)
-}
-
-/// The address of a request whose path the caller gives.
-///
-/// # Errors
-///
-/// A path that does not start with one slash, or that would leave the API's address.
-pub fn other_address(path: &str, parts: &Address<'_>) -> Result<String, Box<Failure>> {
-    let plain = path.bytes().all(|byte| {
-        byte.is_ascii_graphic()
-            && !matches!(byte, b'"' | b'#' | b'<' | b'>' | b'?' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}')
-    });
-    let mut rest = path;
-    let mut start = path.bytes();
-    let mut leaves = start.next() != Some(b'/') || start.next() == Some(b'/');
-    while !rest.is_empty() {
-        let (segment, after) = cut(rest, b'/').unwrap_or((rest, ""));
-        leaves |= only_dots(segment);
-        rest = after;
-    }
-    if leaves || !plain {
-        return Err(Failure::invalid(
-            "path",
-            "expected a path that starts with one slash, percent-encoded, without `.`, `..`, query or hash",
-        ));
-    }
-    let mut url = String::from(parts.base);
-    url.push_str(path);
-    let mut separator = "?";
-    for (name, value) in parts.query {
-        pair(name, value, &mut separator, &mut url);
-    }
-    Ok(url)
-}
-
-/// Whether a segment is `.` or `..`, also percent-encoded: such a one is taken out of an address before it is sent.
-fn only_dots(segment: &str) -> bool {
-    let mut bytes = segment.bytes();
-    let mut dots = 0;
-    while let Some(byte) = bytes.next() {
-        let encoded = byte == b'%' && bytes.next() == Some(b'2') && matches!(bytes.next(), Some(b'e' | b'E'));
-        if byte != b'.' && !encoded {
-            return false;
+        let (name, optional) = cut(name, b'?').map_or((name, false), |(name, _)| (name, true));
+        if optional && !target.has_project() {
+            continue;
         }
-        dots += 1;
+        needs_project(target)?;
+        target.project(name).map_err(|wrong| Failure::invalid(name, wrong))?;
     }
-    dots == 1 || dots == 2
-}
-
-fn required_project<'a>(parts: &Address<'a>) -> Result<&'a str, Box<Failure>> {
-    parts.project.filter(|project| !project.is_empty()).ok_or_else(|| {
-        Failure::before_sending(
-            Code::Configuration,
-            "projectID is missing: give it in the options of the call or of the client",
-        )
-    })
-}
-
-/// Appends an id as one segment of a path. One that is empty or made of dots would name another route.
-fn segment(name: &str, id: &str, url: &mut String) -> Result<(), Box<Failure>> {
-    if matches!(id, "" | "." | "..") {
-        let mut message = String::from("expected an id, found \"");
-        message.push_str(id);
-        message.push_str("\"");
-        return Err(Failure::invalid(name, message));
-    }
-    encode(id, url);
     Ok(())
 }
 
-/// Appends a name and a value of the query.
-fn pair(name: &str, value: &str, separator: &mut &str, url: &mut String) {
-    url.push_str(separator);
-    encode(name, url);
-    url.push_str("=");
-    encode(value, url);
-    *separator = "&";
+fn needs_project(target: &impl Target) -> Result<(), Box<Failure>> {
+    if target.has_project() {
+        return Ok(());
+    }
+    Err(Failure::before_sending(
+        Code::Configuration,
+        "projectID is missing: give it in the options of the call or of the client",
+    ))
 }
 
-/// Appends text with everything percent-encoded but what RFC 3986 calls unreserved.
-fn encode(text: &str, url: &mut String) {
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            continue;
+/// Which of the caller's ids has that name in the path.
+pub fn id_number(path: &str, wanted: &str) -> Option<usize> {
+    let mut rest = path;
+    let mut number = 0;
+    while let Some((name, after)) = cut(rest, b'{').and_then(|(_, placeholder_on)| cut(placeholder_on, b'}'))
+    {
+        if name == wanted {
+            return Some(number);
         }
-        // Inside of a character there is nothing to copy, as of a slice that begins there.
-        url.push_str(text.get(start..at).unwrap_or_default());
-        url.push_str("%");
-        push_digit(url, usize::from(byte >> 4));
-        push_digit(url, usize::from(byte & 15));
-        start = at + 1;
+        number += usize::from(!PROJECT.contains(&name));
+        rest = after;
     }
-    url.push_str(text.get(start..).unwrap_or_default());
+    None
 }
+
+/// What is wrong with an id that is text.
+pub fn not_an_id(id: &str) -> String {
+    let mut message = String::from("expected an id, found \"");
+    message.push_str(id);
+    message.push_str("\"");
+    message
+}
+
+/// An address as text, for the Rust API.
+#[cfg(any(test, feature = "client"))]
+mod text;
+#[cfg(any(test, feature = "client"))]
+pub use text::{Address, address};
 
 #[cfg(test)]
 mod tests {
@@ -223,32 +165,9 @@ mod tests {
 
     #[test]
     fn ids_have_the_names_of_their_places() {
-        let ids = ["c".to_owned(), "t".to_owned()];
-        let named = named_ids("/trigger/{project_id}/{connector_id}/{trigger_id}?projectID", &ids);
-        assert_eq!(named, [("connector_id", "c"), ("trigger_id", "t")]);
-    }
-
-    #[test]
-    fn a_path_of_the_callers_own_stays_below_the_address() {
-        let query = [("a b".into(), "c&d".into())];
-        let parts = Address { base: "https://api.wexa.ai", ids: &[], project: None, query: &query };
-        assert_eq!(other_address("/x/y%20z/", &parts).unwrap(), "https://api.wexa.ai/x/y%20z/?a%20b=c%26d");
-        for path in [
-            "",
-            "x",
-            "//evil.example",
-            "/a/../b",
-            "/a/%2E%2e/b",
-            "/.",
-            "/a?b",
-            "/a#b",
-            "/a b",
-            "/ü",
-            "/a\\b",
-            "/{x}",
-        ] {
-            assert_eq!(other_address(path, &parts).unwrap_err().code, Code::InvalidRequest, "{path:?}");
-        }
+        let path = "/trigger/{project_id}/{connector_id}/{trigger_id}?projectID";
+        let numbers = ["connector_id", "trigger_id", "agent_id"].map(|name| id_number(path, name));
+        assert_eq!(numbers, [Some(0), Some(1), None]);
     }
 
     #[test]

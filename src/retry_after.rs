@@ -5,27 +5,30 @@
 /// `retry-after` is a number of seconds or an HTTP date, which `until` turns into the milliseconds from now.
 /// What is neither asks for nothing: JavaScript would read a date into `-1` or `soon 5`, and a promise to come back
 /// makes a 503 one that certainly refused.
+#[cfg(any(test, feature = "client"))]
 pub fn retry_after(
     milliseconds: Option<&str>,
     seconds_or_date: Option<&str>,
     until: impl FnOnce(&str) -> f64,
 ) -> Option<f64> {
-    if let Some(ms) = milliseconds.and_then(number) {
-        return Some(ms);
-    }
-    let text = seconds_or_date?;
-    if let Some(seconds) = number(text) {
-        return Some(seconds * 1000.0);
-    }
-    if !text.trim_ascii().ends_with("GMT") {
-        return None;
-    }
-    let ms = until(text);
-    // A date that has passed asks to come back now.
-    if ms.is_nan() { None } else { Some(ms.max(0.0)) }
+    asked(milliseconds.and_then(number), seconds_or_date.and_then(number), || {
+        seconds_or_date.filter(|text| text.trim_ascii().ends_with("GMT")).map(until)
+    })
 }
 
-/// A decimal number. Written here since the standard parser is larger than all the rest of this road.
+/// The same of what has been read: the numbers that the two headers are, and the milliseconds until the date.
+pub fn asked(
+    milliseconds: Option<f64>,
+    seconds: Option<f64>,
+    until: impl FnOnce() -> Option<f64>,
+) -> Option<f64> {
+    // A date that has passed asks to come back now.
+    let date = || Some(until()?).filter(|ms| !ms.is_nan()).map(|ms| ms.max(0.0));
+    milliseconds.or(seconds.map(|seconds| seconds * 1000.0)).or_else(date)
+}
+
+/// A decimal number, without an exponent.
+#[cfg(any(test, feature = "client"))]
 fn number(text: &str) -> Option<f64> {
     let mut value = 0.0;
     let mut digits = 0;

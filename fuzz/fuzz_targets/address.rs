@@ -1,7 +1,7 @@
 //! Addresses: whatever the ids, the project, the base and the query are, a request goes below the base, to the route
 //! of its operation, with each id as one segment; or nothing is sent, and the error says why.
 //!
-//! The input is text: the base, the project (none if empty), and an operation's number or a path of the caller's own;
+//! The input is text: the base, the project (none if empty), and an operation's number;
 //! then, a line each, names and values of the query with a tab between them, and ids.
 #![no_main]
 
@@ -9,14 +9,14 @@ use libfuzzer_sys::fuzz_target;
 use percent_encoding::percent_decode_str;
 use url::Url;
 use wexa_executeflow::error::{Code, Failure, Outcome};
-use wexa_executeflow::request::{Address, PROJECT, address, named_ids, other_address};
+use wexa_executeflow::request::{Address, PROJECT, address, id_number};
 use wexa_executeflow_fuzz::operations;
 
 fuzz_target!(|text: &str| {
     let mut lines = text.split('\n');
     let Some(base) = lines.next().and_then(base) else { return };
     let project = lines.next().filter(|project| !project.is_empty());
-    let Some(route) = lines.next() else { return };
+    let Some(number) = lines.next() else { return };
     let (mut query, mut ids) = (Vec::new(), Vec::new());
     for line in lines {
         match line.split_once('\t') {
@@ -27,25 +27,17 @@ fuzz_target!(|text: &str| {
     let trimmed = base.as_str().trim_end_matches('/');
     let parts = Address { base: trimmed, ids: &ids, project, query: &query };
 
-    if let Ok(number) = route.parse::<usize>() {
-        let all: Vec<_> = operations().collect();
-        let path = all[number % all.len()].path;
-        match (address(path, &parts), wanted(path, &parts)) {
-            (Ok(url), Ok((segments, pairs))) => is_there(&url, &base, &segments, &pairs),
-            (Err(failure), Err(code)) => refused(&failure, code),
-            (found, wanted) => panic!("{path} with {parts:?} gave {found:?}, not {wanted:?}"),
-        }
-        for (name, id) in named_ids(path, &ids) {
-            assert!(path.contains(&format!("{{{name}}}")) && ids.iter().any(|given| given == id));
-        }
-    } else {
-        match other_address(route, &parts) {
-            Err(failure) => refused(&failure, Code::InvalidRequest),
-            Ok(url) => {
-                let segments: Vec<_> = route.split('/').skip(1).map(decoded).collect();
-                is_there(&url, &base, &segments, &query);
-            }
-        }
+    let Ok(number) = number.parse::<usize>() else { return };
+    let all: Vec<_> = operations().collect();
+    let path = all[number % all.len()].path;
+    match (address(path, &parts), wanted(path, &parts)) {
+        (Ok(url), Ok((segments, pairs))) => is_there(&url, &base, &segments, &pairs),
+        (Err(failure), Err(code)) => refused(&failure, code),
+        (found, wanted) => panic!("{path} with {parts:?} gave {found:?}, not {wanted:?}"),
+    }
+    let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
+    for (number, name) in names.filter(|name| !PROJECT.contains(name)).enumerate() {
+        assert_eq!(id_number(path, name), Some(number));
     }
 });
 

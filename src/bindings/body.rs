@@ -4,20 +4,16 @@ use super::imports;
 use super::look::{BODY, EMPTY, IDS, PROJECT, USER, Value};
 use crate::check::{Depth, Look, check};
 use crate::error::{Code, Failure, FieldError};
+use crate::request::id_number;
 use crate::shape::{Inside, Kinds, Role, Type};
 
-/// Makes the body's text, which stays in JavaScript. `project` is the call's; it becomes the one that the body names,
-/// if it names one. `ids` are those of the path.
-pub(super) fn encode(
-    ty: &'static Type,
-    project: &mut Option<String>,
-    ids: &[(&'static str, &str)],
-) -> Result<(), Box<Failure>> {
+/// Makes the body's text, which stays in JavaScript. `path` is the operation's.
+pub(super) fn encode(ty: &'static Type, path: &str) -> Result<(), Box<Failure>> {
     if ty.accepts == Kinds::JSON && BODY.kind() == Kinds::ABSENT {
         return Ok(());
     }
     snapshot(ty, BODY)?;
-    fill(ty, project, ids)?;
+    fill(ty, path)?;
     valid(ty, BODY)?;
     match imports::encode(BODY.0) {
         0 => Ok(()),
@@ -57,12 +53,8 @@ pub(super) fn snapshot(ty: &'static Type, given: Value) -> Result<(), Box<Failur
     }
 }
 
-/// Puts in what the caller left out and the client knows.
-fn fill(
-    ty: &'static Type,
-    project: &mut Option<String>,
-    ids: &[(&'static str, &str)],
-) -> Result<(), Box<Failure>> {
+/// Puts in what the caller left out and the client knows. The project that the body names becomes the call's.
+fn fill(ty: &'static Type, path: &str) -> Result<(), Box<Failure>> {
     let Inside::Fields(shape) = ty.inside else { return Ok(()) };
     for (index, field) in shape.fields.iter().enumerate() {
         let (known, option) = match field.role {
@@ -71,9 +63,8 @@ fn fill(
             Role::Empty => (EMPTY, ""),
             Role::Id => {
                 // The path's id is the one that counts: a body that names another would be a contradiction.
-                let name = shape.name(index);
-                if let Some(place) = ids.iter().position(|(known, _)| *known == name) {
-                    BODY.set_field(shape, index, IDS.item(place as u32).0);
+                if let Some(number) = id_number(path, shape.name(index)) {
+                    BODY.set_field(shape, index, IDS.item(number as u32).0);
                 }
                 continue;
             }
@@ -81,7 +72,7 @@ fn fill(
         };
         if BODY.field_kind(shape, index) != Kinds::ABSENT {
             if field.role == Role::Project {
-                *project = BODY.field(shape, index).text();
+                imports::put(PROJECT.0, BODY.field(shape, index).0);
             }
         } else if known.kind() == Kinds::ABSENT {
             return Err(missing(shape.name(index), option));

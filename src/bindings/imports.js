@@ -252,28 +252,56 @@ function as_text(value) {
   return text.slice(1, -1);
 }
 
-/** The text of a value in a query, as of `text`; what it throws is then where the value was. */
-export function query_text(at) {
-  return give_text(reads(at, as_text));
-}
-
-/**
- * Makes a query the names and values in turn, as text. An array is a name for each of its items. What cannot be read
- * leaves what it throws, and false.
- */
-export function entries(at) {
-  const list = reads(at, (query) =>
-    Object.entries(copied(query ?? {})).flatMap(([name, value]) =>
-      value === undefined ? [] : [value].flat().flatMap((item) => [name, as_text(item)]),
-    ),
+/** Percent-encoded, with everything but what RFC 3986 calls unreserved. Throws at half a character. */
+function encoded(text) {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  if (list) values[at] = list;
-  return list !== undefined;
 }
 
-export function request(method, url, length) {
+function append(name, value) {
+  call.url += `${call.url.includes("?") ? "&" : "?"}${encoded(name)}=${encoded(as_text(value))}`;
+  return true;
+}
+
+export function put(at, from) {
+  values[at] = values[from];
+}
+
+export function method(method) {
   call.method = ["GET", "POST", "PUT", "PATCH", "DELETE"][method];
-  call.url = call.base + read(url, length);
+}
+
+export function url(text, length) {
+  call.url += read(text, length);
+}
+
+/** Appends an id as one segment of a path. One that is empty or made of dots would name another route. */
+export function segment(at) {
+  try {
+    const value = values[at];
+    if (typeof value !== "string" || /^\.{0,2}$/.test(value)) return false;
+    call.url += encoded(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Appends a name and a value of the query; where that throws, what it throws is then where the value was. */
+export function pair(name, length, at) {
+  return reads(at, (value) => append(read(name, length), value));
+}
+
+/** Appends all names and values of a query. An array is a name for each of its items. */
+export function pairs(at) {
+  return reads(at, (query) => {
+    for (const [name, value] of Object.entries(copied(query ?? {}))) {
+      if (value !== undefined) for (const item of [value].flat()) append(name, item);
+    }
+    return true;
+  });
 }
 
 /** Makes the reply's text, which is the last of the values, what it says as JSON, if it does. */
@@ -291,14 +319,16 @@ export function parse() {
 
 const RETRY_AFTER = "retry-after";
 
-/** One of the two headers by which a server asks to wait. A page sees these only if the server exposes them. */
-export function wait_header(which) {
-  return give_text(call.header(which ? RETRY_AFTER : `${RETRY_AFTER}-ms`));
+// The two headers by which a server asks to wait. A page sees them only if the server exposes them.
+export function wait_number(which) {
+  const text = call.header(which ? RETRY_AFTER : `${RETRY_AFTER}-ms`);
+  return /^\s*\d+(\.\d+)?\s*$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** The milliseconds until the date that the server asks to wait for. */
 export function until() {
-  return Date.parse(call.header(RETRY_AFTER)) - Date.now();
+  const text = call.header(RETRY_AFTER);
+  // JavaScript would read a date into "-1" as well.
+  return /GMT\s*$/.test(text) ? Date.parse(text) - Date.now() : Number.NaN;
 }
 
 export function differs(path, path_length, words, words_length) {

@@ -22,19 +22,24 @@ extern "C" {
 
     // Text on its way to Rust: first its length in bytes, or -1 where there is none; then `take` writes it.
     pub(super) fn text(at: u32) -> i32;
-    pub(super) fn query_text(at: u32) -> i32;
-    pub(super) fn wait_header(which: u8) -> i32;
     pub(super) fn take(into: *mut u8);
 
     // The request.
     pub(super) fn copy(at: u32) -> bool;
     pub(super) fn set_field(at: u32, shape: u32, index: u32, from: u32);
     pub(super) fn encode(at: u32) -> u8;
-    pub(super) fn entries(at: u32) -> bool;
-    pub(super) fn request(method: u8, url: *const u8, length: usize);
+    pub(super) fn put(at: u32, from: u32);
+    pub(super) fn method(method: u8);
+    pub(super) fn url(text: *const u8, length: usize);
+    pub(super) fn segment(at: u32) -> bool;
+    pub(super) fn pair(name: *const u8, length: usize, at: u32) -> bool;
+    pub(super) fn pairs(at: u32) -> bool;
 
     // The reply.
     pub(super) fn parse() -> bool;
+    /// The numbers that the headers `retry-after-ms` and `retry-after` are; NaN for anything else.
+    pub(super) fn wait_number(which: u8) -> f64;
+    /// The milliseconds until the date that `retry-after` is; NaN for anything else.
     pub(super) fn until() -> f64;
     pub(super) fn differs(path: *const u8, path_length: usize, words: *const u8, words_length: usize);
 

@@ -32,9 +32,10 @@ pub(super) fn ready(length: i32) -> Option<String> {
 }
 
 impl Value {
-    /// Its text in a query: a string as it is, anything else as JSON; none where JSON cannot carry it.
-    pub(super) fn query_text(self) -> Option<String> {
-        ready(imports::query_text(self.0))
+    /// Appends it to the query under that name: a string as it is, anything else as JSON. False where that cannot be:
+    /// the value is then what was thrown.
+    pub(super) fn pair(self, name: &str) -> bool {
+        imports::pair(name.as_ptr(), name.len(), self.0)
     }
 
     /// Sets the field at `index` of `shape`.

@@ -1,4 +1,4 @@
-//! A request's query: names and values, checked, as text.
+//! A request's query: names and values, checked, which JavaScript appends to the address.
 
 use super::look::{QUERY, Value};
 use super::{body, imports};
@@ -6,42 +6,39 @@ use crate::check::Look;
 use crate::error::Failure;
 use crate::shape::{Inside, Kinds, Type};
 
-/// The names and values of the query, in the order of the type. An array is a name for each of its items.
-pub(super) fn pairs(ty: &'static Type) -> Result<Vec<(String, String)>, Box<Failure>> {
-    let mut pairs = Vec::new();
+/// Finds what is wrong with the query, before anything is made of it.
+pub(super) fn look(ty: &'static Type) -> Result<(), Box<Failure>> {
+    match ty.inside {
+        Inside::Fields(_) => {
+            body::snapshot(ty, QUERY)?;
+            body::valid(ty, QUERY)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Appends the names and values, in the order of the type. An array is a name for each of its items.
+pub(super) fn append(ty: &'static Type) -> Result<(), Box<Failure>> {
+    let right = |is: bool, value: Value| if is { Ok(()) } else { Err(body::unreadable(value)) };
     let Inside::Fields(shape) = ty.inside else {
-        // A query whose names nobody declares: a list of names and values in turn.
-        if !imports::entries(QUERY.0) {
-            return Err(body::unreadable(QUERY));
-        }
-        for index in (0..QUERY.count()).step_by(2) {
-            let text = |index| QUERY.item(index).0.text().unwrap_or_default();
-            pairs.push((text(index), text(index + 1)));
-        }
-        return Ok(pairs);
+        // One whose names nobody declares.
+        return right(imports::pairs(QUERY.0), QUERY);
     };
-    body::snapshot(ty, QUERY)?;
-    body::valid(ty, QUERY)?;
     for index in 0..shape.fields.len() {
         let found = QUERY.field_kind(shape, index);
         if found == Kinds::ABSENT {
             continue;
         }
         let value = QUERY.field(shape, index);
-        let mut add = |value: Value| match value.query_text() {
-            Some(text) => {
-                pairs.push((shape.name(index).into(), text));
-                Ok(())
-            }
-            None => Err(body::unreadable(value)),
-        };
+        let name = shape.name(index);
         if found == Kinds::ARRAY {
             for at in 0..value.count() {
-                add(value.item(at).0)?;
+                let (item, _) = value.item(at);
+                right(item.pair(name), item)?;
             }
         } else {
-            add(value)?;
+            right(value.pair(name), value)?;
         }
     }
-    Ok(pairs)
+    Ok(())
 }

@@ -199,3 +199,40 @@ test.each<[string, unknown]>([
   expect(await rejection(call)).toMatchObject({ code: "invalid_request", outcome: "not_sent" });
   expect(calls).toEqual([]);
 });
+
+test("a path of the caller's own stays below the API's address", async () => {
+  const sent: string[] = [];
+  const fetch = async (address: RequestInfo | URL): Promise<Response> => {
+    sent.push(String(address));
+    return Response.json({});
+  };
+  const client = new WexaClient({ apiKey, fetch, baseUrl: "https://api.example/v1/" });
+  for (const path of ["/x/y%20z/", "/", "/a.b/..c/...", "/!$&'()*+,;=:@[]-_~", "/%2e%2e%2e"]) {
+    await client.request("GET", path, { query: { "a b": ["c&d", "(é)"] } });
+    const url = new URL(sent.at(-1) ?? "");
+    expect(url.href).toBe(`https://api.example/v1${path}?a%20b=c%26d&a%20b=%28%C3%A9%29`);
+    expect(url.searchParams.getAll("a b")).toEqual(["c&d", "(é)"]);
+  }
+  const before = sent.length;
+  for (const path of [
+    ...["", "x", "//evil.example", "/a/../b", "/a/%2E%2e/b", "/.", "/a/.%2e", "/a?b", "/a#b", "/a b", "/ü"],
+    ...[
+      "/a\\b",
+      "/{x}",
+      "/a\n",
+      "/<x>",
+      "/a^",
+      "/`",
+      "/a|b",
+      '/"',
+      null,
+      5,
+      ["/x"],
+      { toString: () => "/x" },
+    ],
+  ]) {
+    const error = await rejection(client.request("GET", path as string));
+    expect(error, String(path)).toMatchObject({ code: "invalid_request", fields: [{ path: "path" }] });
+  }
+  expect(sent).toHaveLength(before);
+});
