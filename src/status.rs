@@ -1,6 +1,7 @@
 //! How far an execution is.
 
 use crate::shape::{Inside, Json, Kinds, Type};
+use crate::text::words;
 
 /// How far an execution is: an open set, compared without regard to case.
 ///
@@ -11,22 +12,26 @@ use crate::shape::{Inside, Json, Kinds, Type};
 pub struct ExecutionStatus(pub String);
 
 /// The statuses after which nothing more happens.
-pub const TERMINAL: [&str; 6] = ["completed", "failed", "cancelled", "canceled", "stopped", "error"];
+pub const TERMINAL: &str = "completed failed cancelled canceled stopped error";
 
 /// The statuses in which an execution waits for a person.
-pub const WAITING: [&str; 2] = ["input_required", "paused"];
+pub const WAITING: &str = "input_required paused";
 
 impl ExecutionStatus {
     /// Whether the execution has ended: completed, failed, cancelled (both spellings), stopped or error.
     #[must_use]
     pub fn is_terminal(&self) -> bool {
-        TERMINAL.iter().any(|status| self.0.eq_ignore_ascii_case(status))
+        self.is_one_of(TERMINAL)
     }
 
     /// Whether the execution waits for a person: input_required or paused.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        WAITING.iter().any(|status| self.0.eq_ignore_ascii_case(status))
+        self.is_one_of(WAITING)
+    }
+
+    fn is_one_of(&self, statuses: &str) -> bool {
+        words(statuses).any(|status| self.0.eq_ignore_ascii_case(status))
     }
 }
 

@@ -19,6 +19,16 @@ pub(crate) fn cut(text: &str, separator: u8) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
+/// The words of a text, which a space is between. A list of references to each is larger.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    core::iter::from_fn(move || {
+        let (word, after) = cut(rest?, b' ').map_or((rest?, None), |(word, after)| (word, Some(after)));
+        rest = after;
+        Some(word)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,6 +40,11 @@ mod tests {
             let mut text = String::new();
             push_number(&mut text, number);
             prop_assert_eq!(text, number.to_string());
+        }
+
+        #[test]
+        fn words_are_what_spaces_divide(text in "[ab é]{0,12}") {
+            prop_assert!(words(&text).eq(text.split(' ')));
         }
 
         #[test]

@@ -6,20 +6,12 @@
 use crate::check::Look;
 use crate::shape::Kinds;
 use crate::status::ExecutionStatus;
+use crate::text::words;
 
 /// The fields whose change is shown to whoever follows an execution. What else changes, changes with one of these or
 /// is bookkeeping. `error` and `paused_at` are not documented; a public caller reads the first.
-pub const VISIBLE: [&str; 9] = [
-    "status",
-    "agents_output",
-    "conclusion",
-    "end_time",
-    "anomaly_detected",
-    "previews",
-    "runtime_inputs",
-    "error",
-    "paused_at",
-];
+pub const VISIBLE: &str =
+    "status agents_output conclusion end_time anomaly_detected previews runtime_inputs error paused_at";
 
 /// How many looks in a row may show nothing new before they slow down.
 const PATIENCE: u32 = 2;
@@ -54,7 +46,7 @@ pub fn seen<L: Compare>(before: &L, after: &L) -> Seen {
     let status = ExecutionStatus(after.named("status").text().unwrap_or_default());
     Seen {
         changed: before.kind() != Kinds::OBJECT
-            || VISIBLE.iter().any(|name| !before.named(name).same(&after.named(name))),
+            || words(VISIBLE).any(|name| !before.named(name).same(&after.named(name))),
         ended: status.is_terminal(),
         waiting: status.is_waiting(),
     }

@@ -30,7 +30,7 @@ fn any_json() -> impl Strategy<Value = Value> {
 
 /// An execution with some of its fields, visible and not.
 fn any_execution() -> impl Strategy<Value = Value> {
-    let names: Vec<&str> = VISIBLE.into_iter().chain(["goal", "updated_at"]).collect();
+    let names: Vec<&str> = words(VISIBLE).chain(["goal", "updated_at"]).collect();
     proptest::collection::btree_map(proptest::sample::select(names), any_json(), 0..8)
         .prop_map(|fields| Value::Object(fields.into_iter().map(|(name, it)| (name.into(), it)).collect()))
 }
@@ -65,13 +65,13 @@ proptest! {
     }
 
     #[test]
-    fn a_change_of_a_visible_field_is_seen_and_no_other(execution in any_execution(), value in any_json(), at in 0_usize..VISIBLE.len() + 2) {
+    fn a_change_of_a_visible_field_is_seen_and_no_other(execution in any_execution(), value in any_json(), at in 0_usize..11) {
         let mut after = execution.clone();
-        let name = VISIBLE.get(at).copied().unwrap_or("updated_at");
+        let name = words(VISIBLE).nth(at).unwrap_or("updated_at");
         let was = execution.get(name).cloned().unwrap_or_default();
         after[name] = value.clone();
         let changed = seen(&&execution, &&after).changed;
-        prop_assert_eq!(changed, at < VISIBLE.len() && was != value, "{}", name);
+        prop_assert_eq!(changed, at < words(VISIBLE).count() && was != value, "{}", name);
         prop_assert_eq!(changed, seen(&&after, &&execution).changed);
     }
 }
