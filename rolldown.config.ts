@@ -48,7 +48,31 @@ const wasm = beside({
   "./wexa.wasm": "./wexa.wasm",
   "./wexa.wasm?module": "./wexa.wasm?module",
   "#inline": "./bytes.js",
+  "#more": "./more.js",
 });
+
+/** What more.js has of the rest of the package is lent by the browser's entry, beside which it is. */
+const lent: Plugin = {
+  name: "lent",
+  resolveId: (id) => (id === "./shared.ts" ? resolve("npm/platforms/lent.ts") : null),
+};
+
+/** The modules that a page's files are made of: one that is in two of them would be loaded twice. */
+const inPages = new Set<string>();
+
+const once: Plugin = {
+  name: "once",
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== "chunk") continue;
+      for (const [id, { code }] of Object.entries(file.modules)) {
+        if (!code?.trim() || id.startsWith("\0rolldown")) continue;
+        if (inPages.has(id)) throw new Error(`${id} is both in browser.js and in more.js`);
+        inPages.add(id);
+      }
+    }
+  },
+};
 
 // The paths of tsconfig.json are for the type checker: here each entry has its own.
 const common: RolldownOptions = {
@@ -72,7 +96,7 @@ function client(platform: string, ...formats: Array<"esm" | "cjs">): RolldownOpt
   return {
     ...common,
     input: { [platform]: platform === "slim" ? "npm/slim.ts" : "npm/index.ts" },
-    plugins: [made, wasm],
+    plugins: platform === "browser" ? [made, wasm, once] : [made, wasm],
     resolve: { alias: { "#platform": resolve(`npm/platforms/${platform}.ts`) } },
     output: output(...formats),
   };
@@ -104,6 +128,12 @@ export default defineConfig([
   client("workerd", "esm"),
   client("edge-light", "esm"),
   client("slim", "esm", "cjs"),
+  {
+    ...common,
+    input: { more: "npm/platforms/more.ts" },
+    plugins: [lent, once],
+    output: output("esm"),
+  },
   { ...common, input: { bytes: "npm/platforms/bytes.ts" }, plugins: [made], output: output("esm") },
   {
     ...common,

@@ -1,5 +1,4 @@
-import { ConfigurationError } from "./errors.ts";
-import type { ApiKey, Logger } from "./options.ts";
+import { type ApiKey, type Logger, wrong } from "./options.ts";
 
 /** What tells a browser from everything else. */
 interface Platform {
@@ -16,21 +15,17 @@ let warned = false;
 export function guardKey(apiKey: ApiKey, baseUrl: URL, allowed: boolean, logger: Logger): void {
   const local = isLoopback(baseUrl.hostname);
   if (apiKey !== null && baseUrl.protocol === "http:" && !local) {
-    throw new ConfigurationError({
-      code: "configuration",
-      message: "baseUrl: plain http would send the key in the clear; use https",
-    });
+    throw wrong("baseUrl", "plain http would send the key in the clear; use https");
   }
   const page = pageHost();
   if (typeof apiKey !== "string" || page === undefined || local || allowed) return;
   if (!isLoopback(page)) {
-    throw new ConfigurationError({
-      code: "configuration",
-      message:
-        "apiKey: everyone who opens this page could read the key. Send the requests through a proxy that adds it " +
+    throw wrong(
+      "apiKey",
+      "everyone who opens this page could read the key. Send the requests through a proxy that adds it " +
         "(apiKey: null, baseUrl: the proxy's address), " +
         "or set dangerouslyAllowBrowser if the page is for you alone",
-    });
+    );
   }
   if (!warned) {
     warned = true;

@@ -1,9 +1,10 @@
 import type { Caller } from "#glue";
-import { ABORTED, Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
+import { Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
 import { headerOf, initOf, isRedirect, partOf, readText, statusOf } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
+import { untilLoaded } from "./loading.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
 
@@ -200,8 +201,9 @@ export class Drive implements Caller {
     }
     // Without a wait where the module is there: the request is read now, and may be changed after the call.
     const loaded = this.#engine.instance();
-    if ("then" in loaded) this.#load(loaded);
-    else this.#begin(loaded);
+    if ("then" in loaded) {
+      untilLoaded(loaded, this.#name, this.#settings, (instance) => this.#begin(instance), reject);
+    } else this.#begin(loaded);
   }
 
   #begin(instance: Instance): void {
@@ -364,27 +366,6 @@ export class Drive implements Caller {
     });
   }
 
-  /** Begins when the module is there, unless the caller's time is up first. */
-  #load(loading: Promise<Instance>): void {
-    const attempt = new Attempt(this.#settings.totalTimeout, this.#settings.signal);
-    attempt.wait(loading, ({ why, value, thrown }) => {
-      attempt.close();
-      if (why === undefined) return this.#begin(value as Instance);
-      if (why < TIMED_OUT) return this.#reject(thrown);
-      const aborted = why === ABORTED;
-      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
-      this.#reject(
-        errorOf({
-          code: aborted ? "aborted" : "timeout",
-          message: `${this.#name}: ${what}`,
-          operation: this.#name,
-          retryable: !aborted,
-          cause: thrown,
-        }),
-      );
-    });
-  }
-
   #trapped(): WasmError {
     return new WasmError({
       code: "wasm_panic",
@@ -400,7 +381,7 @@ export class Drive implements Caller {
 function nothing(): void {}
 
 /** Milliseconds on a clock that is not set back, where there is one. */
-function now(): number {
+export function now(): number {
   return globalThis.performance ? performance.now() : Date.now();
 }
 

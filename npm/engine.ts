@@ -2,12 +2,15 @@ import makeGlue, { type Exports, type Glue, type Seen } from "#glue";
 import type { Drive } from "./drive.ts";
 import { WasmError } from "./errors.ts";
 import { headerOf } from "./exchange.ts";
+import type { More } from "./loading.ts";
 import type { Settings } from "./options.ts";
 
 /** How a platform gets the module, and what its fetch needs. The entries of the package differ in nothing else. */
 export interface Platform {
   /** Gives the compiled module: at once where the platform compiles ahead of time. */
   module(): WebAssembly.Module | Promise<WebAssembly.Module>;
+  /** Gives what no single call needs: at once where it is part of the entry. */
+  more(): More | Promise<More>;
   /**
    * Whether calls may share promises and timers. Not on edge hosts, where one request must not wait on what another
    * request has begun.

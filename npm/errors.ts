@@ -55,33 +55,33 @@ const BRAND = Symbol.for("wexa-executeflow.error");
 export class WexaError extends Error {
   override readonly name: string = "WexaError";
   /** What went wrong, as a word that programs compare. */
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** What became of the request. */
-  readonly outcome: Outcome;
+  declare readonly outcome: Outcome;
   /** Whether repeating the call may succeed, and cannot start a second execution. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** The reply's HTTP status; `undefined` without a reply. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The server's id of the request, where it gives one that can be seen. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** The operation: `executions.create`. */
-  readonly operation: string | undefined;
+  declare readonly operation: string | undefined;
   /** How often the request was sent. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** How long the server asked to wait, in milliseconds. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
   /** The fields that are wrong; empty where it is not a matter of fields. */
-  readonly fields: FieldError[];
+  declare readonly fields: FieldError[];
   /** The reply's body: parsed, or text where it is not JSON. An echoed key is taken out. */
-  readonly body: unknown;
+  declare readonly body: unknown;
   /**
    * The executions that a create of unknown outcome may have started, where it was asked to look for them
    * (`onUnknown: "reconcile"`); empty where it found none, and everywhere else. A list that shows but a part of each
    * execution shows no more here.
    */
-  readonly candidates: Execution[];
+  declare readonly candidates: Execution[];
   /** The execution that was followed, as it was seen last (`watch`, `wait`, `run`). */
-  readonly execution: Execution | undefined;
+  declare readonly execution: Execution | undefined;
 
   constructor(details: ErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -107,121 +107,146 @@ export class WexaError extends Error {
     try {
       if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
       const branded = typeof value === "object" && value !== null && BRAND in value;
-      const own = CLASSES.get(this);
-      return branded && own !== undefined && (this === WexaError || (value as WexaError).name === own);
+      return branded && (this === WexaError || CLASSES.get((value as WexaError).name) === this);
     } catch {
       return false; // Anything can be thrown, also a proxy that has been revoked.
     }
   }
 }
 
+/** The class of some errors. */
+export type ErrorClass<Of extends WexaError> = {
+  new (details: ErrorDetails): Of;
+  readonly prototype: Of;
+} & typeof WexaError;
+
+/** The classes by their names, as far as they have been needed. */
+const CLASSES = /* @__PURE__ */ new Map<string, ErrorClass<WexaError>>();
+
+/** Codes whose class is not named after them. */
+const NAMES: { readonly [code in ErrorCode]?: string } = {
+  invalid_request: "Validation",
+  aborted: "Abort",
+  bad_response: "Response",
+  redirected: "Response",
+  too_large: "Response",
+  wasm_load: "Wasm",
+  wasm_panic: "Wasm",
+};
+
+/** The class of the errors of a code: that of `not_found` is `NotFoundError`. */
+function classOf<Of extends WexaError>(code: ErrorCode): ErrorClass<Of> {
+  const named = NAMES[code] ?? code.replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
+  const name = `${named}Error`;
+  let known = CLASSES.get(name);
+  if (!known) {
+    // In an object it gets its name, which a minifier does not change.
+    const { [name]: made } = {
+      [name]: class extends WexaError {
+        override readonly name = name;
+      },
+    };
+    known = made as ErrorClass<WexaError>;
+    CLASSES.set(name, known);
+  }
+  return known as ErrorClass<Of>;
+}
+
 /** An option of the client or of the call is wrong or missing. Nothing was sent. */
-export class ConfigurationError extends WexaError {
-  override readonly name = "ConfigurationError";
+export interface ConfigurationError extends WexaError {
+  readonly name: "ConfigurationError";
+}
+/** An option of the client or of the call is wrong or missing. Nothing was sent. */
+export const ConfigurationError: ErrorClass<ConfigurationError> = /* @__PURE__ */ classOf("configuration");
+/** The request is wrong: found before it was sent (`invalid_request`), or by the server (`validation`: 400, 422). */
+export interface ValidationError extends WexaError {
+  readonly name: "ValidationError";
 }
 /** The request is wrong: found before it was sent (`invalid_request`), or by the server (`validation`: 400, 422). */
-export class ValidationError extends WexaError {
-  override readonly name = "ValidationError";
+export const ValidationError: ErrorClass<ValidationError> = /* @__PURE__ */ classOf("validation");
+/** The server does not know the key: 401. */
+export interface AuthenticationError extends WexaError {
+  readonly name: "AuthenticationError";
 }
 /** The server does not know the key: 401. */
-export class AuthenticationError extends WexaError {
-  override readonly name = "AuthenticationError";
+export const AuthenticationError: ErrorClass<AuthenticationError> = /* @__PURE__ */ classOf("authentication");
+/** The key may not do this: 403. */
+export interface PermissionError extends WexaError {
+  readonly name: "PermissionError";
 }
 /** The key may not do this: 403. */
-export class PermissionError extends WexaError {
-  override readonly name = "PermissionError";
+export const PermissionError: ErrorClass<PermissionError> = /* @__PURE__ */ classOf("permission");
+/** There is no such thing: 404. */
+export interface NotFoundError extends WexaError {
+  readonly name: "NotFoundError";
 }
 /** There is no such thing: 404. */
-export class NotFoundError extends WexaError {
-  override readonly name = "NotFoundError";
+export const NotFoundError: ErrorClass<NotFoundError> = /* @__PURE__ */ classOf("not_found");
+/** The thing is in a state that does not allow it: 409. */
+export interface ConflictError extends WexaError {
+  readonly name: "ConflictError";
 }
 /** The thing is in a state that does not allow it: 409. */
-export class ConflictError extends WexaError {
-  override readonly name = "ConflictError";
+export const ConflictError: ErrorClass<ConflictError> = /* @__PURE__ */ classOf("conflict");
+/** Too many requests: 429. */
+export interface RateLimitError extends WexaError {
+  readonly name: "RateLimitError";
 }
 /** Too many requests: 429. */
-export class RateLimitError extends WexaError {
-  override readonly name = "RateLimitError";
+export const RateLimitError: ErrorClass<RateLimitError> = /* @__PURE__ */ classOf("rate_limit");
+/** The server failed: 5xx. */
+export interface ServerError extends WexaError {
+  readonly name: "ServerError";
 }
 /** The server failed: 5xx. */
-export class ServerError extends WexaError {
-  override readonly name = "ServerError";
+export const ServerError: ErrorClass<ServerError> = /* @__PURE__ */ classOf("server");
+/** Any other status that is not a success. */
+export interface HttpError extends WexaError {
+  readonly name: "HttpError";
 }
 /** Any other status that is not a success. */
-export class HttpError extends WexaError {
-  override readonly name = "HttpError";
+export const HttpError: ErrorClass<HttpError> = /* @__PURE__ */ classOf("http");
+/** No reply: the connection could not be made (`outcome` is then `not_sent`), or was lost. */
+export interface ConnectionError extends WexaError {
+  readonly name: "ConnectionError";
 }
 /** No reply: the connection could not be made (`outcome` is then `not_sent`), or was lost. */
-export class ConnectionError extends WexaError {
-  override readonly name = "ConnectionError";
+export const ConnectionError: ErrorClass<ConnectionError> = /* @__PURE__ */ classOf("connection");
+/** No reply, or not the whole of it, in the time given. */
+export interface TimeoutError extends WexaError {
+  readonly name: "TimeoutError";
 }
 /** No reply, or not the whole of it, in the time given. */
-export class TimeoutError extends WexaError {
-  override readonly name = "TimeoutError";
+export const TimeoutError: ErrorClass<TimeoutError> = /* @__PURE__ */ classOf("timeout");
+/** The caller ended the call; the signal's reason is the `cause`. */
+export interface AbortError extends WexaError {
+  readonly name: "AbortError";
 }
 /** The caller ended the call; the signal's reason is the `cause`. */
-export class AbortError extends WexaError {
-  override readonly name = "AbortError";
+export const AbortError: ErrorClass<AbortError> = /* @__PURE__ */ classOf("aborted");
+/** A success that is not what the documents say, a redirect, or a reply that is too large. */
+export interface ResponseError extends WexaError {
+  readonly name: "ResponseError";
 }
 /** A success that is not what the documents say, a redirect, or a reply that is too large. */
-export class ResponseError extends WexaError {
-  override readonly name = "ResponseError";
+export const ResponseError: ErrorClass<ResponseError> = /* @__PURE__ */ classOf("bad_response");
+/** What a call needs could not be loaded, or the WebAssembly module has trapped. The next call tries again. */
+export interface WasmError extends WexaError {
+  readonly name: "WasmError";
 }
-/** The WebAssembly module could not be loaded, or has trapped. The next call starts with a new one. */
-export class WasmError extends WexaError {
-  override readonly name = "WasmError";
+/** What a call needs could not be loaded, or the WebAssembly module has trapped. The next call tries again. */
+export const WasmError: ErrorClass<WasmError> = /* @__PURE__ */ classOf("wasm_load");
+/** The execution has come to a status that the caller takes for a failure (`failOn`). */
+export interface ExecutionFailedError extends WexaError {
+  readonly name: "ExecutionFailedError";
+  /** The execution, as it ended. */
+  readonly execution: Execution;
 }
 /** The execution has come to a status that the caller takes for a failure (`failOn`). */
-export class ExecutionFailedError extends WexaError {
-  override readonly name = "ExecutionFailedError";
-  /** The execution, as it ended. */
-  declare readonly execution: Execution;
-}
-
-/** The classes by their own names, which a minifier does not change. */
-const CLASSES = /* @__PURE__ */ new Map<unknown, string>([
-  [WexaError, "WexaError"],
-  [ConfigurationError, "ConfigurationError"],
-  [ValidationError, "ValidationError"],
-  [AuthenticationError, "AuthenticationError"],
-  [PermissionError, "PermissionError"],
-  [NotFoundError, "NotFoundError"],
-  [ConflictError, "ConflictError"],
-  [RateLimitError, "RateLimitError"],
-  [ServerError, "ServerError"],
-  [HttpError, "HttpError"],
-  [ConnectionError, "ConnectionError"],
-  [TimeoutError, "TimeoutError"],
-  [AbortError, "AbortError"],
-  [ResponseError, "ResponseError"],
-  [WasmError, "WasmError"],
-  [ExecutionFailedError, "ExecutionFailedError"],
-]);
-
-/** Which class an error of each code is. */
-const BY_CODE: Record<ErrorCode, new (details: ErrorDetails) => WexaError> = {
-  configuration: ConfigurationError,
-  invalid_request: ValidationError,
-  validation: ValidationError,
-  authentication: AuthenticationError,
-  permission: PermissionError,
-  not_found: NotFoundError,
-  conflict: ConflictError,
-  rate_limit: RateLimitError,
-  server: ServerError,
-  http: HttpError,
-  connection: ConnectionError,
-  timeout: TimeoutError,
-  aborted: AbortError,
-  bad_response: ResponseError,
-  redirected: ResponseError,
-  too_large: ResponseError,
-  wasm_load: WasmError,
-  wasm_panic: WasmError,
-  execution_failed: ExecutionFailedError,
-};
+export const ExecutionFailedError: ErrorClass<ExecutionFailedError> =
+  /* @__PURE__ */ classOf("execution_failed");
 
 /** The error of a code. */
 export function errorOf(details: ErrorDetails): WexaError {
-  return new BY_CODE[details.code](details);
+  return new (classOf(details.code))(details);
 }

@@ -1,19 +1,11 @@
-import { errorOf, WexaError } from "./errors.ts";
-import type { Follow, Following } from "./follow.ts";
+import type { Following } from "./follow.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import type { ApiPromise, Begin } from "./group.ts";
 import { ExecutionsOperations } from "./groups.ts";
-import { type ExecutionRequest, type Inbox, requestsOf } from "./inbox.ts";
+import type { ExecutionRequest } from "./inbox.ts";
 import type { CreateOptions, RequestOptions } from "./options.ts";
 import type { StartManyOptions, StartResult } from "./start-many.ts";
-import {
-  type RunOptions,
-  type WaitOptions,
-  type Watching,
-  type WatchOptions,
-  watchingOf,
-} from "./watch-options.ts";
-import { now } from "./watch-poller.ts";
+import type { RunOptions, WaitOptions, WatchOptions } from "./watch-options.ts";
 
 /** Starts an execution for a client. `sending` is told the body just before it is sent. */
 export type Create = (
@@ -22,25 +14,41 @@ export type Create = (
   sending?: (text: string) => void,
 ) => ApiPromise<Execution>;
 
-/** Starts an execution for each request of an iterable, for a client. */
-export type StartMany = (
-  requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
-  options: StartManyOptions | undefined,
-) => AsyncGenerator<StartResult, void, undefined>;
+/** What `Executions` does beyond single calls: its methods of the same names say what. */
+export interface Runs {
+  startMany(
+    requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
+    options: StartManyOptions | undefined,
+  ): AsyncGenerator<StartResult, void, undefined>;
+  /** `began` is when it was called: its time runs from there. */
+  watch(id: string, options: WatchOptions | undefined, began: number): Following;
+  wait(id: string, options: WaitOptions | undefined, began: number): Promise<Execution>;
+  run(request: CreateExecution, options: RunOptions | undefined, began: number): Promise<Execution>;
+  requests(id: string, options: RequestOptions | undefined): Promise<ExecutionRequest[]>;
+}
+
+/**
+ * Does something with what may have to be loaded first, within the time and by the signal of `options`: at once where
+ * it is there. Throws `ConfigurationError`.
+ *
+ * `each` says that the limit of time is for a part of it, and not for this.
+ */
+export type Later = <T>(
+  method: keyof Runs,
+  options: RequestOptions | undefined,
+  use: (runs: Runs, began: number) => T,
+  each?: boolean,
+) => T | Promise<Awaited<T>>;
 
 /** Executions: runs of an agentflow. The documents call the group Executeflow. */
 export class Executions extends ExecutionsOperations {
   readonly #create: Create;
-  readonly #startMany: StartMany;
-  readonly #follow: Follow;
-  readonly #inbox: Inbox;
+  readonly #later: Later;
 
-  constructor(begin: Begin, create: Create, startMany: StartMany, follow: Follow, inbox: Inbox) {
+  constructor(begin: Begin, create: Create, later: Later) {
     super(begin);
     this.#create = create;
-    this.#startMany = startMany;
-    this.#follow = follow;
-    this.#inbox = inbox;
+    this.#later = later;
   }
 
   /**
@@ -83,11 +91,12 @@ export class Executions extends ExecutionsOperations {
    * loop ends with an `AbortError`. Leaving the loop closes the iterable and starts nothing more, but lets what is on
    * its way come to its end, of which `onResult` is told; abort to leave at once.
    */
-  startMany(
+  async *startMany(
     requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
     options?: StartManyOptions,
   ): AsyncGenerator<StartResult, void, undefined> {
-    return this.#startMany(requests, options);
+    const runs = this.#later("startMany", options, (runs) => runs, true);
+    yield* ("then" in runs ? await runs : runs).startMany(requests, options);
   }
 
   /**
@@ -113,7 +122,10 @@ export class Executions extends ExecutionsOperations {
   watch(execution_id: string, options?: WatchOptions): AsyncIterable<Execution> {
     return {
       [Symbol.asyncIterator]: () =>
-        lazily(() => this.#follow("executions.watch", execution_id, watchingOf(options))),
+        lazily(
+          (begin) => this.#later("watch", options, begin),
+          (runs, began) => runs.watch(execution_id, options, began),
+        ),
     };
   }
 
@@ -124,8 +136,7 @@ export class Executions extends ExecutionsOperations {
    * `ExecutionFailedError`. Rejects with all that `watch` throws.
    */
   async wait(execution_id: string, options?: WaitOptions): Promise<Execution> {
-    const watching = watchingOf(options);
-    return this.#toEnd("executions.wait", execution_id, watching);
+    return this.#later("wait", options, (runs, began) => runs.wait(execution_id, options, began));
   }
 
   /**
@@ -137,81 +148,54 @@ export class Executions extends ExecutionsOperations {
    * handlers throw is thrown as it is; they know the execution.
    */
   async run(request: CreateExecution, options?: RunOptions): Promise<Execution> {
-    const watching = watchingOf(options);
-    const began = now();
-    const execution = await this.create(request, options);
-    try {
-      // Time that is up already is still long enough to say so.
-      watching.totalTimeout = Math.max(watching.totalTimeout - (now() - began), 1);
-      const { execution_id } = execution;
-      return await this.#toEnd("executions.run", execution_id, watching, execution);
-    } catch (error) {
-      if (!(error instanceof WexaError)) throw error;
-      const { message, cause } = error;
-      throw errorOf({
-        ...error,
-        execution: error.execution ?? execution,
-        message,
-        cause,
-        outcome: "accepted",
-        retryable: false,
-      });
-    }
+    return this.#later("run", options, (runs, began) => runs.run(request, options, began));
   }
 
   /** Lists what an execution waits for: the items of the inbox that are its own and that nobody has answered. */
   async requests(execution_id: string, options?: RequestOptions): Promise<ExecutionRequest[]> {
-    return requestsOf(this.#inbox, execution_id, options);
-  }
-
-  /** The last value of a watch, or the first that `until` wants. */
-  async #toEnd(operation: string, id: string, options: Watching, first?: Execution): Promise<Execution> {
-    const { until, onUpdate, failOn = [] } = options;
-    const watch = this.#follow(operation, id, options, first);
-    const failures = failOn.map(spelt);
-    let last: Execution | undefined;
-    try {
-      for (;;) {
-        const { done, value } = await watch.next();
-        // A watch gives a value before it ends.
-        if (done) return last as Execution;
-        last = value;
-        await onUpdate?.(value);
-        if (failures.includes(spelt(value.status))) {
-          throw errorOf({
-            code: "execution_failed",
-            message: `${operation}: the execution is ${JSON.stringify(value.status)}`,
-            outcome: "accepted",
-            operation,
-            execution: value,
-          });
-        }
-        if (await until?.(value)) return value;
-      }
-    } finally {
-      void watch.return();
-    }
+    return this.#later("requests", options, (runs) => runs.requests(execution_id, options));
   }
 }
+
+type Begun = IteratorResult<Execution, undefined>;
+
+const DONE = { done: true, value: undefined } as const;
 
 /** A watch that begins with its first `next`. What is wrong with it is a rejection. */
-function lazily(begin: () => Following): AsyncIterator<Execution, undefined> {
+function lazily(
+  load: (begin: (runs: Runs, began: number) => void) => void | Promise<void>,
+  begin: (runs: Runs, began: number) => Following,
+): AsyncIterator<Execution, undefined> {
   let watch: Following | undefined;
+  let loading: void | Promise<void>;
   let over = false;
+  let leave = (): void => undefined;
+  const left = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
   return {
-    async next() {
-      if (over) return { done: true, value: undefined };
-      watch ??= begin();
-      return watch.next();
+    async next(): Promise<Begun> {
+      if (over) return DONE;
+      if (!watch) {
+        try {
+          loading ??= load((runs, began) => {
+            if (!over) watch = begin(runs, began);
+          });
+          // Whoever leaves meanwhile does not wait for it.
+          if (loading) await Promise.race([loading, left]);
+        } catch (error) {
+          // An error is given once; after it there is nothing.
+          if (over) return DONE;
+          over = true;
+          throw error;
+        }
+      }
+      return watch && !over ? watch.next() : DONE;
     },
-    async return() {
+    async return(): Promise<Begun> {
       over = true;
-      return watch ? watch.return() : { done: true, value: undefined };
+      leave();
+      return watch ? watch.return() : DONE;
     },
   };
-}
-
-/** A status in the one spelling that statuses are compared in. */
-function spelt(status: string): string {
-  return status.toLowerCase().replace("canceled", "cancelled");
 }

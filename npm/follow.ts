@@ -1,9 +1,9 @@
 import type { Engine } from "./engine.ts";
 import type { Execution } from "./generated/types.ts";
 import type { Begin } from "./group.ts";
-import { ExecutionsOperations } from "./groups.ts";
 import type { Inbox } from "./inbox.ts";
-import { type Settings, settingsOfCall } from "./options.ts";
+import type { Settings } from "./options.ts";
+import { ExecutionsOperations, settingsOfCall } from "./shared.ts";
 import { Watch } from "./watch.ts";
 import type { Watching } from "./watch-options.ts";
 import { Poller } from "./watch-poller.ts";

@@ -1,7 +1,7 @@
 import { type Arguments, Drive, type Reply, requestIdOf } from "./drive.ts";
 import type { Engine } from "./engine.ts";
 import { type RequestOptions, type Settings, settingsOfCall } from "./options.ts";
-import { Pages } from "./paging.ts";
+import { itemsOf } from "./paging.ts";
 
 /** What a call gave, with the reply that it came in. */
 export interface WithResponse<T> {
@@ -68,16 +68,8 @@ export function listPromise<T, Item>(
 ): ListPromise<T, Item> {
   const first = ask(given);
   return Object.assign(first, {
-    async *[Symbol.asyncIterator]() {
-      const pages = new Pages<Item>(paging, given.query);
-      let page: unknown = await first;
-      for (;;) {
-        yield* pages.items(page);
-        const query = pages.next();
-        if (!query) return;
-        page = await ask({ ...given, query });
-      }
-    },
+    [Symbol.asyncIterator]: () =>
+      itemsOf<Item>(paging, first, given.query, (query) => ask({ ...given, query })),
   });
 }
 

@@ -18,9 +18,6 @@ export type ExecutionRequest = RuntimeInputRequest | PreviewRequest | AnomalyReq
 /** Which request is answered: an item of the inbox is one. */
 export type Asked = Pick<InboxItem, "execution_id" | "agent_id">;
 
-/** How many items a page of the inbox is asked for: what the vendor's Python SDK sends. */
-const PAGE = 100;
-
 /** The inbox: what executions ask of a person. Its times are in milliseconds, unlike those of executions and tasks. */
 export class Inbox extends InboxOperations {
   /** Submits the values that a run has asked for, by name: the run goes on. */
@@ -77,23 +74,4 @@ export class Inbox extends InboxOperations {
   ): ApiPromise<unknown> {
     return this.updateAnomalyDetection(request?.execution_id, { is_approved }, options);
   }
-}
-
-/** What an execution waits for. */
-export async function requestsOf(
-  inbox: Inbox,
-  execution_id: string,
-  options: RequestOptions | undefined,
-): Promise<ExecutionRequest[]> {
-  const list = inbox.list({ status: "pending", limit: PAGE }, options);
-  const { inbox_requests, total_count } = await list;
-  let items: InboxItem[] = inbox_requests;
-  // A short page is no end, but one that has all there is saves the request that would find nothing more.
-  if (!Array.isArray(items) || items.length >= PAGE || !(items.length >= total_count)) {
-    items = [];
-    for await (const item of list) items.push(item);
-  }
-  return items.filter(
-    (item) => item?.execution_id === execution_id && /^pending$/i.test(item.status),
-  ) as ExecutionRequest[];
 }

@@ -2,17 +2,16 @@
  * The package's face. What differs between platforms is behind `#platform`: see npm/platforms/.
  */
 import platform from "#platform";
+import { createExecution } from "./create.ts";
 import { Engine } from "./engine.ts";
 import { type Create, Executions } from "./executions.ts";
-import { following } from "./follow.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { type ApiPromise, type Begin, begin } from "./group.ts";
 import { Groups } from "./groups.ts";
 import { Inbox } from "./inbox.ts";
+import { laterOf } from "./loading.ts";
 import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
-import { createExecution } from "./reconcile.ts";
 import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";
-import { startMany } from "./start-many.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
 
@@ -44,13 +43,7 @@ export class WexaClient extends Groups {
     this.inbox = new Inbox(call);
     const create: Create = (body, options, sending) =>
       createExecution(engine, () => settings, body, options, sending);
-    this.executions = new Executions(
-      call,
-      create,
-      (requests, options) => startMany(create, settings, requests, options),
-      following(engine, settings, call, this.inbox),
-      this.inbox,
-    );
+    this.executions = new Executions(call, create, laterOf(engine, settings, call, create, this.inbox));
   }
 
   /**
@@ -89,9 +82,12 @@ export function create_executeflow(
   return createExecution(engine, () => settingsOf(options), request, options);
 }
 
-/** Loads the WebAssembly module now rather than at the first call. */
+/**
+ * Loads the WebAssembly module now rather than at the first call, and in browsers also what follows executions and
+ * starts many, which is loaded when it is first used. After it nothing more is loaded.
+ */
 export async function preload(): Promise<void> {
-  await engine.instance();
+  await Promise.all([engine.instance(), platform.more()]);
 }
 
 export {

@@ -93,7 +93,8 @@ export interface CreateOptions extends RequestOptions {
    * `"reconcile"` looks in the project's executions for the one that this call has started: up to three times, the
    * last time about 9 seconds later, since it may show up late. If exactly one can be it, that is what the call gives.
    * Otherwise the call rejects as it would have, with the error's `candidates`. Nothing is ever sent a second time.
-   * Executions that another process starts with the same request at the same time cannot be told apart.
+   * Executions that another process starts with the same request at the same time cannot be told apart. In browsers,
+   * what looks is loaded first: nothing is sent if it cannot be.
    * @default "throw"
    */
   onUnknown?: "throw" | "reconcile" | undefined;
@@ -150,11 +151,7 @@ function settingsIn(options: ClientOptions): Settings {
   const { apiKey, fetch, fetchOptions: given = {}, logger = console, retryDelay = {} } = options;
   const baseUrl = baseUrlOf(options.baseUrl ?? "https://api.wexa.ai");
   if (apiKey === undefined) {
-    throw new ConfigurationError({
-      code: "configuration",
-      message:
-        "apiKey is missing: give the key, a function that gives it, or null to send none (for a proxy)",
-    });
+    throw wrong("apiKey", "expected the key, a function that gives it, or null to send none (for a proxy)");
   }
   if (apiKey !== null && typeof apiKey !== "function") checkKey(apiKey);
   if (fetch !== undefined && typeof fetch !== "function") throw wrong("fetch", "expected a function", fetch);
@@ -297,7 +294,7 @@ export function count(option: string, value: unknown): number {
   return value;
 }
 
-function place<T>(option: string, words: readonly T[], value: T): number {
+export function place<T>(option: string, words: readonly T[], value: T): number {
   const at = words.indexOf(value);
   if (at < 0) throw wrong(option, `expected one of ${words.join(", ")}`);
   return at;

@@ -1,8 +1,8 @@
 // How the next page of a list is asked for: `Paging` in src/describe.rs, counted from 1. Whole lists are 1.
 const SKIP = 2;
-const PAGE = 3;
-const PAGE_NO = 4;
 const AFTER = 5;
+/** What counts, by how the page is asked for. */
+const COUNTERS = { [SKIP]: "skip", 3: "page", 4: "page_no" } as const;
 
 interface Query {
   skip?: number;
@@ -12,60 +12,41 @@ interface Query {
 }
 
 /**
- * Goes over the pages of a list. The documents say of no list how it ends, so it ends with the first page that is
- * empty, or the same as the one before (a server that knows nothing of pages). A short page is no end: servers may give
- * fewer items than were asked for.
+ * Goes over the items of the pages of a list. The documents say of no list how it ends, so it ends with the first page
+ * that is empty, or the same as the one before (a server that knows nothing of pages). A short page is no end: servers
+ * may give fewer items than were asked for.
  */
-export class Pages<Item> {
-  readonly #paging: number;
-  #query: Query;
-  #items: Item[] = [];
-  #first: unknown;
-  #ended = false;
-
-  constructor(paging: number, query: unknown) {
-    this.#paging = paging;
-    this.#query = { ...(query as Query | undefined) };
-  }
-
-  /** The items of a page: an array, or the array of an envelope. */
-  items(page: unknown): Item[] {
+export async function* itemsOf<Item>(
+  paging: number,
+  first: Promise<unknown>,
+  given: unknown,
+  ask: (query: Query) => Promise<unknown>,
+): AsyncGenerator<Item, void, undefined> {
+  let query: Query | undefined = { ...(given as Query | undefined) };
+  let before: string | undefined;
+  for (let page = await first; query; page = query && (await ask(query))) {
     const items = arrayIn(page) as Item[];
-    const first = items.length > 0 ? JSON.stringify(items[0]) : undefined;
-    this.#ended = first === undefined || first === this.#first;
-    const again = first !== undefined && first === this.#first;
-    this.#first = first;
-    this.#items = again ? [] : items;
-    return this.#items;
-  }
-
-  /** The query of the page after it, if there may be one. */
-  next(): Query | undefined {
-    if (this.#ended) return undefined;
-    const query = this.#query;
-    switch (this.#paging) {
-      case SKIP:
-        this.#query = { ...query, skip: (query.skip ?? 0) + this.#items.length };
-        break;
-      case PAGE:
-        this.#query = { ...query, page: (query.page ?? 1) + 1 };
-        break;
-      case PAGE_NO:
-        this.#query = { ...query, page_no: (query.page_no ?? 1) + 1 };
-        break;
-      case AFTER: {
-        const last = this.#items.at(-1) as { _id?: unknown } | undefined;
-        if (typeof last?._id !== "string") return undefined;
-        this.#query = { ...query, after_id: last._id };
-        break;
-      }
-      default:
-        return undefined;
-    }
-    return this.#query;
+    const head = items.length > 0 ? JSON.stringify(items[0]) : undefined;
+    if (head === undefined || head === before) return;
+    before = head;
+    yield* items;
+    query = next(paging, query, items);
   }
 }
 
+/** The query of the page after those items, if there may be one. */
+function next(paging: number, query: Query, items: unknown[]): Query | undefined {
+  if (paging === AFTER) {
+    const after_id = (items.at(-1) as { _id?: unknown } | null)?._id;
+    return typeof after_id === "string" ? { ...query, after_id } : undefined;
+  }
+  const counter = COUNTERS[paging as keyof typeof COUNTERS];
+  if (!counter) return undefined;
+  const [from, by] = paging === SKIP ? [0, items.length] : [1, 1];
+  return { ...query, [counter]: (query[counter] ?? from) + by };
+}
+
+/** The items of a page: an array, or the array of an envelope. */
 function arrayIn(page: unknown): unknown[] {
   if (Array.isArray(page)) return page;
   if (typeof page !== "object" || page === null) return [];

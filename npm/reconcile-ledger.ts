@@ -1,5 +1,3 @@
-import { equal } from "./reconcile-match.ts";
-
 /**
  * How long a start can matter to another one, in milliseconds: the clocks may be five minutes apart in either
  * direction, and looking takes a while.
@@ -60,15 +58,9 @@ export class Ledger {
     while (this.#starts.at(-1)?.settled) this.#starts.pop();
   }
 
-  /** The other requests on their way that are the same as this one. */
-  equals(start: Start): Start[] {
-    let body: unknown;
-    return this.#starts.filter((other) => {
-      if (other === start || other.settled) return false;
-      if (other.text === start.text) return true;
-      body ??= JSON.parse(start.text);
-      return equal(body, JSON.parse(other.text));
-    });
+  /** The other requests on their way. */
+  others(start: Start): Start[] {
+    return this.#starts.filter((other) => other !== start && !other.settled);
   }
 
   /** Notes that an execution has its create: no other may have it. */

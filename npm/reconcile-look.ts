@@ -1,12 +1,11 @@
-import { Attempt } from "./attempt.ts";
 import type { Reply } from "./drive.ts";
-import type { Engine } from "./engine.ts";
+import type { ExecutionsOperations as Operations } from "./generated/groups.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
-import { begin } from "./group.ts";
-import { ExecutionsOperations } from "./groups.ts";
 import type { Settings } from "./options.ts";
-import { type Ledger, ledgerOf, type Start } from "./reconcile-ledger.ts";
-import { matches, possible } from "./reconcile-match.ts";
+import type { Lost } from "./reconcile.ts";
+import type { Ledger, Start } from "./reconcile-ledger.ts";
+import { equals, matches, possible } from "./reconcile-match.ts";
+import { Attempt, begin, ExecutionsOperations } from "./shared.ts";
 
 /** When to look, in milliseconds after the reply was lost: a commit may come late. */
 const LOOKS = [500, 2500, 9000];
@@ -27,7 +26,7 @@ interface Seen {
 
 /** The search for the execution that a create has started, if it has. */
 export class Search {
-  readonly #group: InstanceType<typeof ExecutionsOperations>;
+  readonly #group: Operations;
   readonly #settings: Settings;
   readonly #deadline: number;
   readonly #lostAt = Date.now();
@@ -41,11 +40,11 @@ export class Search {
   looks = 0;
   failures = 0;
 
-  constructor(engine: Engine, settings: Settings, deadline: number, start: Start) {
+  constructor({ engine, settings, deadline, start, ledger }: Lost) {
     this.#settings = settings;
     this.#deadline = deadline;
     this.#start = start;
-    this.#ledger = ledgerOf(start.url, this.#lostAt);
+    this.#ledger = ledger;
     this.#request = JSON.parse(start.text) as CreateExecution;
     const { projectID } = this.#request;
     this.#group = new ExecutionsOperations((given, options) =>
@@ -103,7 +102,7 @@ export class Search {
     const seen: Seen = { sure: [], open: [] };
     for await (const data of list) this.#sort({ data, response }, span, seen);
     // Those that are on their way now may have made what the list shows; those that begin later cannot have.
-    const settled = await this.#settle(this.#ledger.equals(this.#start));
+    const settled = await this.#settle(equals(this.#start, this.#ledger.others(this.#start)));
 
     let gets = 0;
     const { open } = seen;

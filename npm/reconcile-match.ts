@@ -72,8 +72,14 @@ function createdAt(item: Item): number | undefined {
   return undefined;
 }
 
+/** Those of some requests that are the same as one, which are JSON. */
+export function equals<Sent extends { text: string }>(one: Sent, others: Sent[]): Sent[] {
+  const body: unknown = JSON.parse(one.text);
+  return others.filter(({ text }) => text === one.text || equal(body, JSON.parse(text)));
+}
+
 /** Whether two values that came from JSON are the same. The order of names does not matter. */
-export function equal(mine: unknown, theirs: unknown): boolean {
+function equal(mine: unknown, theirs: unknown): boolean {
   if (mine === theirs) return true;
   if (typeof mine !== "object" || typeof theirs !== "object" || mine === null || theirs === null)
     return false;

@@ -1,6 +1,6 @@
 import type { Arguments } from "./drive.ts";
-import { ConfigurationError, ValidationError } from "./errors.ts";
-import { type RequestOptions, reading } from "./options.ts";
+import { ValidationError } from "./errors.ts";
+import { place, type RequestOptions, reading } from "./options.ts";
 
 /** What repeating a request can do: see the reference. */
 export type Safety = "read" | "repeatable" | "once";
@@ -48,15 +48,8 @@ function argumentsOf(method: Method, path: string, options: OtherRequestOptions)
   if (query !== undefined && (typeof query !== "object" || query === null)) {
     throw invalid("query", "expected an object");
   }
-  const column = SAFETIES.indexOf(safety);
-  if (column < 0) {
-    throw new ConfigurationError({
-      code: "configuration",
-      message: `safety: expected one of ${SAFETIES.join(", ")}`,
-    });
-  }
   return {
-    operation: OTHER + row * SAFETIES.length + column,
+    operation: OTHER + row * SAFETIES.length + place("safety", SAFETIES, safety),
     name: `${method} ${path}`,
     path,
     ids: [],

@@ -1,8 +1,8 @@
-import { errorOf, type WexaError } from "./errors.ts";
+import type { WexaError } from "./errors.ts";
 import type { Create } from "./executions.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
-import { type CreateOptions, reconciles, type Settings, settingsOfCall, wrong } from "./options.ts";
-import { now } from "./watch-poller.ts";
+import type { CreateOptions, Settings } from "./options.ts";
+import { errorOf, now, reconciles, settingsOfCall, wrong } from "./shared.ts";
 
 /** The options of `startMany`: those of a create are for each of them. */
 export interface StartManyOptions extends CreateOptions {

@@ -1,7 +1,8 @@
 import type { WexaError } from "./errors.ts";
 import type { Execution, ExecutionStatus, InboxPreviewInput } from "./generated/types.ts";
 import type { AnomalyRequest, PreviewRequest, RuntimeInputRequest } from "./inbox.ts";
-import { type CreateOptions, count, type RequestOptions, time, wrong } from "./options.ts";
+import type { CreateOptions, RequestOptions } from "./options.ts";
+import { count, now, time, wrong } from "./shared.ts";
 
 /** What a handler says to a request: `undefined` leaves it open. */
 export type HandlerAnswer<T> = T | undefined | Promise<T | undefined>;
@@ -80,8 +81,8 @@ export interface Watching extends WaitOptions {
 
 const FUNCTIONS = ["onError", "onRuntimeInput", "onPreview", "onAnomaly", "until", "onUpdate"] as const;
 
-/** The options of a watch, with every default in place. Throws `ConfigurationError`. */
-export function watchingOf(options: WaitOptions | undefined = {}): Watching {
+/** The options of a watch that has begun, with every default in place. Throws `ConfigurationError`. */
+export function watchingOf(options: WaitOptions | undefined = {}, began: number): Watching {
   if (typeof options !== "object" || options === null) throw wrong("options", "expected an object", options);
   for (const name of FUNCTIONS) {
     const given = options[name];
@@ -92,11 +93,12 @@ export function watchingOf(options: WaitOptions | undefined = {}): Watching {
     throw wrong("failOn", "expected an array of statuses", failOn);
   }
   const { interval = 1000, maxInterval = 10_000, maxErrors = 5 } = options;
+  const totalTimeout = time("totalTimeout", options.totalTimeout ?? Number.POSITIVE_INFINITY);
   return {
     ...options,
     interval: time("interval", interval),
     maxInterval: time("maxInterval", maxInterval),
     maxErrors: count("maxErrors", maxErrors),
-    totalTimeout: time("totalTimeout", options.totalTimeout ?? Number.POSITIVE_INFINITY),
+    totalTimeout: Math.max(totalTimeout - (now() - began), 1),
   };
 }

@@ -1,7 +1,7 @@
 import type { Reply } from "./drive.ts";
 import type { Engine, Instance } from "./engine.ts";
-import { WasmError } from "./errors.ts";
 import type { Execution } from "./generated/types.ts";
+import { errorOf, now } from "./shared.ts";
 
 /** What a look came to: an execution in its reply, or what went wrong. */
 export type Looked = Reply<Execution> | { error: unknown };
@@ -79,7 +79,7 @@ export class Poller {
         for (const follower of [...this.#followers]) follower.took(looked, instance);
       } catch (trap) {
         instance.die(trap);
-        throw new WasmError({
+        throw errorOf({
           code: "wasm_panic",
           message: "the WebAssembly module has trapped",
           cause: trap,
@@ -92,9 +92,4 @@ export class Poller {
     this.#flight = undefined;
     this.wake();
   }
-}
-
-/** Milliseconds on a clock that is not set back, where there is one. */
-export function now(): number {
-  return globalThis.performance ? performance.now() : Date.now();
 }

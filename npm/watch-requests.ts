@@ -1,9 +1,31 @@
-import { ConflictError, NotFoundError } from "./errors.ts";
-import type { Execution } from "./generated/types.ts";
-import { type ExecutionRequest, type Inbox, requestsOf } from "./inbox.ts";
+import type { Execution, InboxItem } from "./generated/types.ts";
+import type { ExecutionRequest, Inbox } from "./inbox.ts";
 import type { RequestOptions } from "./options.ts";
+import { WexaError } from "./shared.ts";
 import type { Watch } from "./watch.ts";
 import type { Watching } from "./watch-options.ts";
+
+/** How many items a page of the inbox is asked for: what the vendor's Python SDK sends. */
+const PAGE = 100;
+
+/** What an execution waits for. */
+export async function requestsOf(
+  inbox: Inbox,
+  execution_id: string,
+  options: RequestOptions | undefined,
+): Promise<ExecutionRequest[]> {
+  const list = inbox.list({ status: "pending", limit: PAGE }, options);
+  const { inbox_requests, total_count } = await list;
+  let items: InboxItem[] = inbox_requests;
+  // A short page is no end, but one that has all there is saves the request that would find nothing more.
+  if (!Array.isArray(items) || items.length >= PAGE || !(items.length >= total_count)) {
+    items = [];
+    for await (const item of list) items.push(item);
+  }
+  return items.filter(
+    (item) => item?.execution_id === execution_id && /^pending$/i.test(item.status),
+  ) as ExecutionRequest[];
+}
 
 /** Whether there is a handler of any kind of request. */
 export function asks({ onRuntimeInput, onPreview, onAnomaly }: Watching): boolean {
@@ -57,7 +79,7 @@ export class Asking {
         await send();
       } catch (error) {
         // Somebody else has answered, or has cancelled the run: the next look shows which.
-        const late = error instanceof ConflictError || error instanceof NotFoundError;
+        const late = error instanceof WexaError && /^(conflict|not_found)$/.test(error.code);
         if (!late) throw error;
         this.#options.onError?.(error, 1);
       }

@@ -1,9 +1,10 @@
-import { Attempt, type Ending, TIMED_OUT } from "./attempt.ts";
+import type { Ending } from "./attempt.ts";
 import type { Instance } from "./engine.ts";
-import { errorOf, type Outcome, WexaError } from "./errors.ts";
+import type { Outcome } from "./errors.ts";
 import type { Execution } from "./generated/types.ts";
+import { Attempt, errorOf, now, TIMED_OUT, WexaError } from "./shared.ts";
 import type { Watching } from "./watch-options.ts";
-import { type Follower, type Looked, now, type Poller } from "./watch-poller.ts";
+import type { Follower, Looked, Poller } from "./watch-poller.ts";
 import type { Asking } from "./watch-requests.ts";
 
 /** The bits of `Seen` in src/watch.rs. */

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { root } from "./setup/paths.mjs";
 import { measure } from "./size/measure.mjs";
 
-// What a page downloads for the default entry: the module, and the JavaScript minified as a bundler does it, with brotli.
-// Past the limit this fails, and says which part has grown since the sizes that are committed in size/accepted.json.
-// `--accept` writes those; `--report` never fails.
+// What a page downloads for the default entry, with brotli: the module, and the JavaScript as a bundler gives it. What
+// follows executions and starts many is loaded when it is first used. Past a limit this fails, and says which part has
+// grown since the sizes that are committed in size/accepted.json. `--accept` writes those; `--report` never fails.
 
-/** Bytes, with brotli: a little more than there is. It is to come down to 20,480, and then to 16,384. */
-const LIMIT = 26_624;
+/** Bytes, with brotli: a little more than there is. The first load is to come down to 20,480, and then to 16,384. */
+const LIMITS = { "first load": 21_632, together: 26_624 };
 
 const file = join(root, "scripts/size/accepted.json");
 const { together, parts } = await measure();
@@ -22,11 +22,13 @@ for (const [name, { raw, gzip, brotli }] of Object.entries(together)) {
   console.log(`${name.padEnd(32)}${[raw, gzip, brotli].map((size) => String(size).padStart(9)).join("")}`);
 }
 
-const total = together.together.brotli;
-if (total > LIMIT && !process.argv.includes("--report")) {
-  console.error(
-    `\n${total} bytes are ${total - LIMIT} more than the ${LIMIT} allowed. Since the accepted sizes:`,
-  );
+const past = Object.entries(LIMITS).filter(([name, limit]) => together[name].brotli > limit);
+if (past.length > 0 && !process.argv.includes("--report")) {
+  for (const [name, limit] of past) {
+    const { brotli } = together[name];
+    console.error(`\n${name}: ${brotli} bytes are ${brotli - limit} more than the ${limit} allowed.`);
+  }
+  console.error("\nSince the accepted sizes:");
   const grown = [...new Set([...Object.keys(sizes), ...Object.keys(accepted)])]
     .map((name) => [name, (sizes[name] ?? 0) - (accepted[name] ?? 0)])
     .filter(([, by]) => by !== 0)

@@ -1,4 +1,12 @@
+import { Attempt, TIMED_OUT } from "../attempt.ts";
+import { now } from "../drive.ts";
 import { type Platform, refusedByPolicy } from "../engine.ts";
+import { errorOf, WasmError, WexaError } from "../errors.ts";
+import { begin } from "../group.ts";
+import { ExecutionsOperations } from "../groups.ts";
+import type { More } from "../loading.ts";
+import { count, reconciles, settingsOfCall, time, wrong } from "../options.ts";
+import { redact } from "../redact.ts";
 
 /**
  * Pages and their workers: the module is a file beside this one, compiled while it arrives.
@@ -18,5 +26,44 @@ async function load(): Promise<WebAssembly.Module> {
   }
 }
 
-const platform: Platform = { module: load, shared: true, init: { cache: "no-store" } };
+let there: More | Promise<More> | undefined;
+
+/** Loads what a page need not have before it follows an execution. A load that failed is tried again. */
+async function loadMore(): Promise<More> {
+  try {
+    const more = await import("#more");
+    more.take(
+      Attempt,
+      TIMED_OUT,
+      now,
+      errorOf,
+      WexaError,
+      begin,
+      ExecutionsOperations,
+      count,
+      reconciles,
+      settingsOfCall,
+      time,
+      wrong,
+      redact,
+    );
+    there = more;
+    return more;
+  } catch (cause) {
+    there = undefined;
+    throw new WasmError({
+      code: "wasm_load",
+      message: `more.js cannot be loaded: ${cause}. A service worker needs wexa-executeflow/inline`,
+      cause,
+      retryable: true,
+    });
+  }
+}
+
+const platform: Platform = {
+  module: load,
+  more: () => (there ??= loadMore()),
+  shared: true,
+  init: { cache: "no-store" },
+};
 export default platform;

@@ -1,6 +1,13 @@
 import type { Platform } from "../engine.ts";
+import * as more from "../more.ts";
 import { coders, compileBytes } from "./bytes.ts";
 
 /** Node, Deno and Bun: the bytes are in the JavaScript, since a bundled file is not found again on the disk. */
-const platform: Platform = { module: compileBytes, coders, shared: true, init: { cache: "no-store" } };
+const platform: Platform = {
+  module: compileBytes,
+  more: () => more,
+  coders,
+  shared: true,
+  init: { cache: "no-store" },
+};
 export default platform;

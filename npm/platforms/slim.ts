@@ -1,4 +1,5 @@
 import type { Platform } from "../engine.ts";
+import * as more from "../more.ts";
 import { ownModule } from "./own-module.ts";
 
 /** `WebAssembly.Module`, where the importer's types have it: those of Node alone do not. */
@@ -58,6 +59,7 @@ function onEdge(): boolean {
 /** Wherever the importer is: the module is handed over. */
 const platform: Platform = {
   module,
+  more: () => more,
   get shared() {
     return !onEdge();
   },

@@ -1,6 +1,7 @@
 import type { Platform } from "../engine.ts";
+import * as more from "../more.ts";
 import module from "./wexa.wasm";
 
 /** Cloudflare's workers: the module is compiled ahead of time, and requests share nothing. */
-const platform: Platform = { module: () => module, shared: false, init: {} };
+const platform: Platform = { module: () => module, more: () => more, shared: false, init: {} };
 export default platform;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { rolldown } from "rolldown";
 import { minifySync } from "rolldown/experimental";
 import { root } from "../setup/paths.mjs";
 
@@ -16,11 +17,28 @@ function sizes(bytes) {
   };
 }
 
-/** Minified as a bundler does it. Of a part, also what nothing in it uses stays: others use it. */
-function minified(code, unused) {
-  const options = { module: true, compress: { unused }, mangle: { toplevel: true } };
-  const { code: small, errors } = minifySync("browser.js", code, options);
-  if (errors.length > 0) throw new Error(`browser.js cannot be minified: ${errors[0].message}`);
+/** What a bundler makes of a page that keeps every export of the default entry: its files by name. */
+async function bundled() {
+  const page = "page.js";
+  const code = `export * from ${JSON.stringify(join(root, "dist/browser.js"))};`;
+  const plugin = {
+    name: "page",
+    resolveId: (id) => (id === page ? id : null),
+    load: (id) => (id === page ? code : null),
+  };
+  const bundle = await rolldown({ input: page, platform: "browser", plugins: [plugin], logLevel: "silent" });
+  const names = { entryFileNames: "[name].js", chunkFileNames: "[name].js" };
+  const { output } = await bundle.generate({ format: "esm", minify: true, ...names });
+  return Object.fromEntries(
+    output.map(({ fileName, code, source }) => [fileName, Buffer.from(code ?? source)]),
+  );
+}
+
+/** A part, minified. What nothing in it uses stays: others use it. */
+function minified(code) {
+  const options = { module: true, compress: { unused: false }, mangle: { toplevel: true } };
+  const { code: small, errors } = minifySync("part.js", code, options);
+  if (errors.length > 0) throw new Error(`a part cannot be minified: ${errors[0].message}`);
   return Buffer.from(small);
 }
 
@@ -53,20 +71,32 @@ function* sections(module) {
   }
 }
 
-/** The sizes of what is downloaded, and of its parts, each compressed by itself. */
+/**
+ * The sizes of what a page downloads, when it first calls and when it first follows, and of the parts, each compressed by
+ * itself.
+ */
 export async function measure() {
   const module = readFileSync(join(root, "dist/wexa.wasm"));
-  const code = readFileSync(join(root, "dist/browser.js"), "utf8");
-  const [wasm, javascript] = [sizes(module), sizes(minified(code, true))];
-  const sum = (kind) => wasm[kind] + javascript[kind];
+  const { "page.js": page, "more.js": more } = await bundled();
+  const files = [sizes(module), sizes(page), sizes(more)];
+  const sum = (files) =>
+    Object.fromEntries(
+      ["raw", "gzip", "brotli"].map((kind) => [kind, files.reduce((all, file) => all + file[kind], 0)]),
+    );
   const parts = {};
   for (const [name, bytes] of sections(module)) parts[name] = sizes(bytes);
-  for (const [name, text] of sources(code)) parts[name] = sizes(minified(text, false));
+  for (const file of ["browser.js", "more.js"]) {
+    const code = readFileSync(join(root, "dist", file), "utf8");
+    for (const [name, text] of sources(code)) parts[name] = sizes(minified(text));
+  }
+  const [wasm, javascript, later] = files;
   return {
     together: {
       "wexa.wasm": wasm,
-      "browser.js, minified": javascript,
-      together: { raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") },
+      "browser.js, bundled": javascript,
+      "first load": sum([wasm, javascript]),
+      "when first followed: more.js": later,
+      together: sum(files),
     },
     parts,
   };

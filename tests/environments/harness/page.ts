@@ -63,8 +63,8 @@ async function bytesOf(response: Response): Promise<number> {
   return holdsPackage(body) ? brotliCompressSync(body).length : 0;
 }
 
-/** Its module, in bytes or base64, or its JavaScript: the name of the brand outlives every minifier. */
+/** Its module, in bytes or base64, or its JavaScript: such words outlive every minifier. */
 export function holdsPackage(body: Buffer): boolean {
-  const marks = ["\0asm", "AGFzbQ", "wexa-executeflow.error"];
+  const marks = ["\0asm", "AGFzbQ", "wexa-executeflow.error", "executions.watch"];
   return marks.some((mark) => body.includes(mark, 0, "latin1"));
 }

@@ -1,7 +1,10 @@
-const { create_executeflow } = require("wexa-executeflow");
+const { create_executeflow, WexaClient } = require("wexa-executeflow");
 
 /** start.js, in CommonJS. */
-exports.start = async ({ request, options }) => {
-  const execution = await create_executeflow(request, options);
-  return `started ${execution.execution_id}, ${execution.status}, after ${Math.round(performance.now())} ms`;
+exports.start = async ({ request, options, follow = true }) => {
+  const { execution_id, status } = await create_executeflow(request, options);
+  const line = `started ${execution_id}, ${status}, after ${Math.round(performance.now())} ms`;
+  const { executions } = new WexaClient({ ...options, projectID: request.projectID });
+  if (follow) await executions.wait(execution_id, { until: () => true });
+  return line;
 };

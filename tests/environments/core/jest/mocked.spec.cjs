@@ -11,7 +11,7 @@ test("an execution is started by a mock", async () => {
     text: async () => JSON.stringify(execution),
   });
   globalThis.fetch = fetch;
-  const line = await start({ request, options: { apiKey: "k", logLevel: "error" } });
+  const line = await start({ request, options: { apiKey: "k", logLevel: "error" }, follow: false });
   expect(line).toMatch(/^started 0f9a, ready, /);
   expect(fetch).toHaveBeenCalledTimes(1);
   const [url, { method, body }] = fetch.mock.calls[0];

@@ -31,6 +31,10 @@ environment("No bundler", "under a strict Content-Security-Policy", chromiumVers
 environment("No bundler", "dedicated worker", chromiumVersion, () =>
   pageOf(project.directory, "worker.html"),
 );
-environment("No bundler", "service worker", chromiumVersion, () =>
-  pageOf(project.directory, "service-worker.html"),
+environment(
+  "No bundler",
+  "service worker",
+  chromiumVersion,
+  () => pageOf(project.directory, "service-worker.html"),
+  false,
 );

@@ -29,7 +29,8 @@ environment("Vite", "worker of a page", version, async () => {
 });
 
 // The library hands over the address that Vite gives the file.
-environment("Vite", "library of wexa-executeflow/slim", version, async () => {
+async function library() {
   expect(warnings(await project.run("vite", ["build", "slim"]))).toEqual([]);
   return pageOf(join(project.directory, "slim/dist"), "index.html");
-});
+}
+environment("Vite", "library of wexa-executeflow/slim", version, library, false);

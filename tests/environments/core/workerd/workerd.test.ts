@@ -21,7 +21,7 @@ function dev(...entry: string[]): Promise<Outcome> {
 }
 
 environment("Cloudflare workerd", "wrangler dev", version, () => dev());
-environment("Cloudflare workerd", "library of wexa-executeflow/slim", version, () => dev("slim.js"));
+environment("Cloudflare workerd", "library of wexa-executeflow/slim", version, () => dev("slim.js"), false);
 
 environment("Cloudflare workerd", "wrangler deploy", version, async () => {
   const to = join(project.directory, "dist");

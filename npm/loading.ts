@@ -1,0 +1,76 @@
+import { ABORTED, Attempt, TIMED_OUT } from "./attempt.ts";
+import { now } from "./drive.ts";
+import type { Engine } from "./engine.ts";
+import { errorOf } from "./errors.ts";
+import type { Later, Runs } from "./executions.ts";
+import { type Settings, settingsOfCall } from "./options.ts";
+
+/** What the browser's entry loads when it is first used. */
+export type More = typeof import("./more.ts");
+
+type Limits = Pick<Settings, "totalTimeout" | "signal">;
+
+/** Waits for what is being loaded for an operation, unless the caller's time is up first. */
+export function untilLoaded<T>(
+  loading: Promise<T>,
+  operation: string,
+  { totalTimeout, signal }: Limits,
+  then: (loaded: T) => void,
+  reject: (error: unknown) => void,
+): void {
+  const attempt = new Attempt(totalTimeout, signal);
+  attempt.wait(loading, ({ why, value, thrown: cause }) => {
+    attempt.close();
+    if (why === undefined) then(value as T);
+    else if (why < TIMED_OUT) reject(cause);
+    else {
+      const aborted = why === ABORTED;
+      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
+      reject(
+        errorOf({
+          code: aborted ? "aborted" : "timeout",
+          message: `${operation}: ${what}`,
+          operation,
+          retryable: !aborted,
+          cause,
+        }),
+      );
+    }
+  });
+}
+
+/**
+ * Does something with what is loaded when it is first used: at once where that is there, else when it has been loaded,
+ * unless the caller's time is up first.
+ */
+export function withMore<T>(
+  engine: Engine,
+  operation: string,
+  limits: Limits,
+  use: (more: More) => T,
+): T | Promise<Awaited<T>> {
+  const more = engine.platform.more();
+  if (!("then" in more)) return use(more);
+  // The module is loaded beside it, and asked for again by the first call: what goes wrong is told there.
+  Promise.resolve(engine.instance()).catch(() => undefined);
+  return new Promise<More>((resolve, reject) => {
+    untilLoaded(more, operation, limits, resolve, reject);
+  }).then(use) as Promise<Awaited<T>>;
+}
+
+/** What a client does with what may have to be loaded first. */
+export function laterOf(...parts: Parameters<More["runsOf"]>): Later {
+  const [engine, settings] = parts;
+  let runs: Runs | undefined;
+  return (method, options, use, each) => {
+    const began = now();
+    // The client's own limit of time is for each of its requests.
+    const all = { ...settings, totalTimeout: Number.POSITIVE_INFINITY };
+    const { signal, totalTimeout } = settingsOfCall(all, options);
+    const limits = { signal, totalTimeout: each ? all.totalTimeout : totalTimeout };
+    return withMore(engine, `executions.${method}`, limits, ({ runsOf }) => {
+      runs ??= runsOf(...parts);
+      return use(runs, began);
+    });
+  };
+}
