@@ -70,7 +70,7 @@ export class Attempt {
     // A fetch of the caller's own may answer without a promise.
     if (promise !== undefined) {
       const fail = (thrown: unknown): void => {
-        this.#settle(then, { why: notSent(thrown) ? UNREACHABLE : CONNECTION, thrown });
+        this.#settle(then, { why: CONNECTION, thrown });
       };
       try {
         Promise.resolve(promise).then((value) => this.#settle(then, { value }), fail);
@@ -103,18 +103,5 @@ export class Attempt {
       // A signal of the caller's own.
     }
     this.#then = undefined;
-  }
-}
-
-/** Whether a rejection says that the connection was certainly never made: Node tells, browsers do not. */
-export function notSent(thrown: unknown): boolean {
-  try {
-    const cause = (thrown as { cause?: { code?: unknown; message?: unknown } } | null)?.cause;
-    // A port that fetch does not go to has no code.
-    return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT", "bad port"].includes(
-      (cause?.code ?? cause?.message) as string,
-    );
-  } catch {
-    return false;
   }
 }

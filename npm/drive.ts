@@ -1,5 +1,5 @@
 import type { Caller } from "#glue";
-import { Attempt, CONNECTION, type Ending, TIMED_OUT } from "./attempt.ts";
+import { Attempt, CONNECTION, type Ending, TIMED_OUT, UNREACHABLE } from "./attempt.ts";
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
 import { headerOf, initOf, isRedirect, partOf, readText, statusOf } from "./exchange.ts";
@@ -7,6 +7,7 @@ import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { untilLoaded } from "./loading.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
+import { METHODS, type Method } from "./request.ts";
 
 // What a step of a call asks for: the numbers of `Step` in src/bindings.rs.
 const ATTEMPT = 0;
@@ -88,7 +89,8 @@ export class Drive implements Caller {
   /** The places are those of src/bindings/look.rs. */
   readonly values: unknown[];
   readonly fields: FieldError[] = [];
-  method = "";
+  /** Its place in `METHODS`. */
+  method = 0;
   url: string;
   body: string | undefined;
   response: Response | undefined;
@@ -292,7 +294,8 @@ export class Drive implements Caller {
   /** Tells the module that an attempt has ended without a whole reply. */
   #interrupted({ why = CONNECTION, thrown }: Ending): number {
     this.values[BODY] = thrown;
-    return this.#tell(INTERRUPTED, why, thrown);
+    const unreachable = why === CONNECTION && this.#engine.platform.notSent?.(thrown);
+    return this.#tell(INTERRUPTED, unreachable ? UNREACHABLE : why, thrown);
   }
 
   /** Hands the request to the caller's fetch, or the platform's, without a `this`. From here on it may arrive. */
@@ -301,7 +304,8 @@ export class Drive implements Caller {
     this.#tell(SENT);
     const fetch = this.#fetch;
     const { headers, fetchOptions } = this.#settings;
-    const init = initOf(this.method, this.body, key, headers, fetchOptions, this.#attempt?.signal);
+    const method = METHODS[this.method] as Method;
+    const init = initOf(method, this.body, key, headers, fetchOptions, this.#attempt?.signal);
     const { init: more } = this.#engine.platform;
     for (const name in more) if (!(name in init)) Object.assign(init, { [name]: more[name] });
     this.#sending?.(this.url, init);

@@ -16,6 +16,8 @@ export interface Platform {
    * request has begun.
    */
   shared: boolean;
+  /** Whether a rejection of fetch says that the connection was certainly never made. Browsers do not tell. */
+  notSent?(thrown: unknown): boolean;
   /** Added to the init of each fetch. */
   init: Record<string, unknown>;
   /** What stands in for the platform's own TextDecoder and TextEncoder where it has none. */

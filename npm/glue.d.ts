@@ -33,7 +33,7 @@ export interface Seen {
 /** A call, as the functions that the module imports see it. */
 export interface Caller extends Seen {
   /** The request, as the module makes it. */
-  method: string;
+  method: number;
   /** At first the API's address, without a slash at the end. */
   url: string;
   body: string | undefined;

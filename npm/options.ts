@@ -181,7 +181,7 @@ function settingsIn(options: ClientOptions): Settings {
     initialDelay: time("retryDelay.initial", retryDelay.initial ?? 500),
     maxDelay: time("retryDelay.max", retryDelay.max ?? 8000),
     maxRetryAfter: time("maxRetryAfter", options.maxRetryAfter ?? 60_000),
-    maxResponseBytes: bytes("maxResponseBytes", options.maxResponseBytes ?? 2 ** 26),
+    maxResponseBytes: positive("maxResponseBytes", options.maxResponseBytes ?? 2 ** 26, "bytes"),
     validate: place("validate", VALIDATE, options.validate ?? "warn"),
     logger,
     logLevel: place("logLevel", LEVELS, options.logLevel ?? "warn"),
@@ -276,14 +276,11 @@ function text(option: string, value: unknown): string | undefined {
   return value;
 }
 
-export function time(option: string, value: unknown): number {
-  if (typeof value !== "number" || !(value > 0))
-    throw wrong(option, "expected milliseconds greater than 0", value);
-  return value;
-}
+export const time = (option: string, value: unknown): number => positive(option, value, "milliseconds");
 
-function bytes(option: string, value: unknown): number {
-  if (typeof value !== "number" || !(value > 0)) throw wrong(option, "expected bytes greater than 0", value);
+function positive(option: string, value: unknown, unit: string): number {
+  if (typeof value !== "number" || !(value > 0))
+    throw wrong(option, `expected ${unit} greater than 0`, value);
   return value;
 }
 

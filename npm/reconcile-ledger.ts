@@ -33,7 +33,6 @@ export class Ledger {
   /** The executions that have a create, in two generations, of which the older one is forgotten as a whole. */
   #young = new Set<string>();
   #old = new Set<string>();
-  #youngSince = 0;
   /** When the latest of the young ones, of the old ones and of those that are forgotten was noted. */
   #youngAt = Number.NEGATIVE_INFINITY;
   #oldAt = Number.NEGATIVE_INFINITY;
@@ -65,12 +64,11 @@ export class Ledger {
 
   /** Notes that an execution has its create: no other may have it. */
   claim(id: string, now: number): void {
-    if (this.#young.size >= MOST || now - this.#youngSince > WINDOW) {
+    if (this.#young.size >= MOST) {
       this.#forgottenAt = this.#oldAt;
       this.#old = this.#young;
       this.#oldAt = this.#youngAt;
       this.#young = new Set();
-      this.#youngSince = now;
     }
     this.#young.add(id);
     this.#youngAt = now;

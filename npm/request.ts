@@ -23,7 +23,8 @@ export interface OtherRequestOptions extends RequestOptions {
 
 /** The number of the first row in src/operations/other.rs. */
 const OTHER = 4096;
-const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+/** In the order of `Method` in src/operation.rs. */
+export const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 const SAFETIES: readonly Safety[] = ["read", "repeatable", "once"];
 
 /** A request that is no operation of the table, as arguments of a call. Throws typed errors. */

@@ -1,5 +1,6 @@
 import type { Platform } from "../engine.ts";
 import * as more from "../more.ts";
+import { notSent } from "../not-sent.ts";
 import { ownModule } from "./own-module.ts";
 
 /** `WebAssembly.Module`, where the importer's types have it: those of Node alone do not. */
@@ -60,6 +61,7 @@ function onEdge(): boolean {
 const platform: Platform = {
   module,
   more: () => more,
+  notSent,
   get shared() {
     return !onEdge();
   },

@@ -1,4 +1,4 @@
-import { notSent } from "../attempt.ts";
+import { notSent } from "../not-sent.ts";
 import { redact } from "../redact.ts";
 import { readText } from "./bytes.ts";
 import { checkKey, type Settings } from "./options.ts";

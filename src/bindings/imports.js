@@ -46,15 +46,12 @@ function read(at, length) {
 function give_text(value) {
   // Half a character would arrive as another one.
   if (typeof value !== "string" || /\p{Surrogate}/u.test(value)) return -1;
-  // Ids and words, which come with every call, are worth a way of their own.
-  ready = /^[\0-\x7f]{0,99}$/.test(value) ? value : encoder.encode(value);
+  ready = encoder.encode(value);
   return ready.length;
 }
 
 export function take(into) {
-  const bytes = new Uint8Array(memory.buffer, into, ready.length);
-  if (typeof ready !== "string") bytes.set(ready);
-  else for (let at = 0; at < bytes.length; at++) bytes[at] = ready.charCodeAt(at);
+  new Uint8Array(memory.buffer).set(ready, into);
 }
 
 /**
@@ -270,7 +267,7 @@ export function put(at, from) {
 }
 
 export function method(method) {
-  call.method = ["GET", "POST", "PUT", "PATCH", "DELETE"][method];
+  call.method = method;
 }
 
 export function url(text, length) {

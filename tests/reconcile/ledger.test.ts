@@ -9,15 +9,12 @@ function start(at: number, text = "{}"): Start {
   return { url: "/execute_flow?projectID=p", text, at, settled: false };
 }
 
-test("executions are remembered for eleven minutes at least, and no more than twice that while others start", () => {
+test("executions are remembered, however long ago they were started", () => {
   const ledger = new Ledger();
   ledger.claim("a", 0);
-  ledger.claim("b", WINDOW);
-  ledger.claim("c", WINDOW + 1);
-  expect(["a", "b", "c"].map((id) => ledger.claimed(id))).toEqual([true, true, true]);
-  ledger.claim("d", 2 * WINDOW + 2);
-  expect(["a", "b", "c", "d"].map((id) => ledger.claimed(id))).toEqual([false, false, true, true]);
-  expect(ledger.whole(2 * WINDOW + 2)).toBe(true);
+  ledger.claim("b", 10 * WINDOW);
+  expect(["a", "b", "c"].map((id) => ledger.claimed(id))).toEqual([true, true, false]);
+  expect(ledger.whole(10 * WINDOW)).toBe(true);
 });
 
 test("no more than ten thousand of them, and what was forgotten is no longer taken for known", () => {
