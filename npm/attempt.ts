@@ -1,3 +1,5 @@
+import type { Timeouts } from "./timeouts.ts";
+
 /** Why an attempt ended without a whole reply: the numbers of `Call::interrupted` in src/bindings.rs. */
 export const UNREACHABLE = 0;
 export const CONNECTION = 1;
@@ -7,30 +9,35 @@ export const ABORTED = 3;
 /** The longest time that a timer takes: a longer one would fire at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** What came of waiting: a value, or what ended the wait and why. */
+/** What ended a wait, other than what was waited for. */
 export interface Ending {
-  value?: unknown;
-  /** Not there where a value has come. */
-  why?: number;
+  why: number;
   thrown?: unknown;
 }
+
+/** Is told what a wait has come to: a value, or how it ended. */
+export type Then = (ended: Ending | undefined, value?: unknown) => void;
 
 /**
  * The time that one attempt has: a timer, a listener on the caller's signal and an abort controller, all of which
  * end with it.
  */
 export class Attempt {
-  readonly #controller = new AbortController();
   readonly #outer: AbortSignal | undefined;
   readonly #onAbort: (() => void) | undefined;
+  readonly #timeouts: Timeouts | undefined;
   readonly #timer: unknown;
-  #ended: { why: number; thrown: unknown } | undefined;
+  #controller: AbortController | undefined;
+  #ended: Ending | undefined;
   /** Who waits. */
-  #then: ((ending: Ending) => void) | undefined;
+  #then: Then | undefined;
 
-  constructor(ms: number, outer: AbortSignal | undefined) {
+  /** `timeouts` has a timer already, where attempts may share one. */
+  constructor(ms: number, outer: AbortSignal | undefined, timeouts?: Timeouts) {
     if (ms < Number.POSITIVE_INFINITY) {
-      this.#timer = setTimeout(() => this.end(TIMED_OUT, undefined), Math.min(ms, LONGEST));
+      const time = Math.min(ms, LONGEST);
+      if (timeouts?.add(this, time)) this.#timeouts = timeouts;
+      else this.#timer = setTimeout(() => this.end(TIMED_OUT), time);
     }
     if (!outer) return;
     this.#outer = outer;
@@ -46,18 +53,22 @@ export class Attempt {
 
   /** For fetch. */
   get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#ended) this.#controller.abort(this.#ended.thrown);
+    }
     return this.#controller.signal;
   }
 
   /** What has ended the attempt, if anything has. */
-  get ended(): { why: number; thrown: unknown } | undefined {
+  get ended(): Ending | undefined {
     return this.#ended;
   }
 
   /** Ends the attempt: what is waited for is given up, and a fetch under way is cancelled. */
-  end(why: number, thrown: unknown): void {
+  end(why: number, thrown?: unknown): void {
     this.#ended ??= { why, thrown };
-    this.#controller.abort(thrown);
+    this.#controller?.abort(thrown);
     this.#wake();
   }
 
@@ -65,38 +76,39 @@ export class Attempt {
    * Waits for a promise, or for nothing, but not longer than the attempt lasts: also for a fetch that does not heed its
    * signal. `then` is called once, and never before this has returned. One waits at a time.
    */
-  wait(promise: unknown, then: (ending: Ending) => void): void {
+  wait(promise: unknown, then: Then): void {
     this.#then = then;
     // A fetch of the caller's own may answer without a promise.
     if (promise !== undefined) {
-      const fail = (thrown: unknown): void => {
-        this.#settle(then, { why: CONNECTION, thrown });
-      };
       try {
-        Promise.resolve(promise).then((value) => this.#settle(then, { value }), fail);
+        Promise.resolve(promise).then(this.#came, this.#failed);
       } catch (thrown) {
         // A promise whose constructor or `then` throws.
-        Promise.reject(thrown).catch(fail);
+        Promise.reject(thrown).catch(this.#failed);
       }
     }
     if (this.#ended) this.#wake();
   }
 
-  #settle(then: (ending: Ending) => void, ending: Ending): void {
-    if (this.#then !== then) return;
+  // What is waited for next is not waited for before these have been called, or the attempt has ended.
+  readonly #came = (value: unknown): void => this.#settle(undefined, value);
+  readonly #failed = (thrown: unknown): void => this.#settle({ why: CONNECTION, thrown });
+
+  #settle(ended: Ending | undefined, value?: unknown): void {
+    const then = this.#then;
     this.#then = undefined;
-    then(this.#ended ?? ending);
+    then?.(this.#ended ?? ended, value);
   }
 
   /** Lets go of who waits, a turn later: the caller may end the attempt from within the module's own call of fetch. */
   #wake(): void {
-    const then = this.#then;
-    if (then) Promise.resolve().then(() => this.#settle(then, {}));
+    if (this.#then) Promise.resolve().then(() => this.#settle(undefined));
   }
 
   /** Lets go of the timer and of the caller's signal. */
   close(): void {
-    clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
+    this.#timeouts?.delete(this);
+    if (this.#timer !== undefined) clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
     try {
       if (this.#onAbort) this.#outer?.removeEventListener("abort", this.#onAbort);
     } catch {

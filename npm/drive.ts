@@ -1,13 +1,15 @@
 import type { Caller } from "#glue";
 import { Attempt, CONNECTION, type Ending, TIMED_OUT, UNREACHABLE } from "./attempt.ts";
+import { now } from "./clock.ts";
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
-import { headerOf, initOf, isRedirect, partOf, readText, statusOf } from "./exchange.ts";
+import { Body, headerOf, initOf, isRedirect, MORE, partOf, reading, statusOf } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { untilLoaded } from "./loading.ts";
 import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
 import { METHODS, type Method } from "./request.ts";
+import type { Timeouts } from "./timeouts.ts";
 
 // What a step of a call asks for: the numbers of `Step` in src/bindings.rs.
 const ATTEMPT = 0;
@@ -19,6 +21,8 @@ const FAILED = 4;
 const REPLY = 5;
 /** Before an attempt: the key is asked for. */
 const ASKING = 6;
+/** Nothing was asked for yet. */
+const BEGIN = 7;
 
 // What a call is told: the numbers of `Call::happened` there.
 const SENT = 0;
@@ -30,8 +34,18 @@ const INTERRUPTED = 5;
 const SLEPT = 6;
 const KEYLESS = 7;
 
+// What a body was read as: the numbers of `Call::read` there.
+const TEXT = 0;
+const TOO_LARGE = 1;
+const NO_TEXT = 2;
+
 /** The place of the body among the values that the module looks at: src/bindings/look.rs. */
 const BODY = 8;
+
+/** What the client sends where a caller gives nothing: src/shape.rs. */
+const EMPTY = {};
+/** No field is wrong. Nothing is ever put into it. */
+const NONE: FieldError[] = [];
 
 /** What a caller gave for a call. */
 export interface Arguments {
@@ -52,8 +66,13 @@ export interface Reply<T> {
   response: Response;
 }
 
-/** Is told of each request, just before it is handed to fetch. */
-export type Sending = (url: string, init: RequestInit) => void;
+/** What becomes of a call. */
+export interface Fate<T> {
+  done(reply: Reply<T>): void;
+  failed(error: unknown): void;
+  /** Is told of each request, just before it is handed to fetch. */
+  sending?(url: string, init: RequestInit): void;
+}
 
 /** Fields that differ from the documents and have been told, by the logger they were told to. */
 const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
@@ -66,31 +85,29 @@ const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
 export class Drive implements Caller {
   readonly #engine: Engine;
   readonly #settings: Settings;
-  readonly #name: string;
-  readonly #operation: number;
-  readonly #began = now();
+  readonly #given: Arguments;
+  readonly #fate: Fate<unknown>;
+  /** When it began: its time runs while the module is loaded. */
+  readonly #began: number;
   #instance!: Instance;
   #id = 0;
+  #method!: Method;
   #attempt: Attempt | undefined;
   #key: string | null = null;
   #sent = 0;
   #sentAt = 0;
   #failure: WexaError | undefined;
-  #resolve: (reply: Reply<unknown>) => void = nothing;
-  #reject: (error: unknown) => void = nothing;
-  readonly #sending: Sending | undefined;
-  /** Whether the reply has been read to its end. */
+  /** The reply's body while it is read, and whether it has been read to its end. */
+  #body: Body | undefined;
   #whole = false;
   /** The step that asked for what is waited for, and that: the reply, or its body. */
-  #asked = DONE;
+  #asked = BEGIN;
   #waitedFor: unknown;
   #thrown: unknown;
 
   /** The places are those of src/bindings/look.rs. */
   readonly values: unknown[];
-  readonly fields: FieldError[] = [];
-  /** Its place in `METHODS`. */
-  method = 0;
+  fields = NONE;
   url: string;
   body: string | undefined;
   response: Response | undefined;
@@ -98,15 +115,23 @@ export class Drive implements Caller {
   data: unknown;
   ms = 0;
 
-  constructor(engine: Engine, settings: Settings, given: Arguments, sending?: Sending) {
+  constructor(engine: Engine, settings: Settings, given: Arguments, fate: Fate<unknown>) {
     const { projectID, executedBy, baseUrl } = settings;
     this.#engine = engine;
     this.#settings = settings;
+    this.#given = given;
+    this.#fate = fate;
+    this.#began = this.#now();
     this.url = baseUrl + (given.path ?? "");
-    this.#name = given.name;
-    this.#operation = given.operation;
-    this.#sending = sending;
-    this.values = [projectID, executedBy, {}, given.ids, 0, given.query, 0, 0, given.body];
+    this.values = [projectID, executedBy, EMPTY, given.ids, 0, given.query, 0, 0, given.body, 0];
+  }
+
+  get #name(): string {
+    return this.#given.name;
+  }
+
+  wrong(path: string, message: string): void {
+    this.fields = [...this.fields, { path, message }];
   }
 
   differs(path: string, words: string): void {
@@ -186,15 +211,13 @@ export class Drive implements Caller {
 
   /** Gives the call up: its instance is dead. */
   abandon(): void {
-    this.#attempt?.end(CONNECTION, undefined);
+    this.#attempt?.end(CONNECTION);
   }
 
   /**
    * Makes the call. Nothing here is an async function: each of their waits costs a promise, on the way of every call.
    */
-  run<T>(resolve: (reply: Reply<T>) => void, reject: (error: unknown) => void): void {
-    this.#resolve = resolve as (reply: Reply<unknown>) => void;
-    this.#reject = reject;
+  run(): void {
     if (typeof this.#fetch !== "function") {
       throw new ConfigurationError({
         code: "configuration",
@@ -204,30 +227,29 @@ export class Drive implements Caller {
     // Without a wait where the module is there: the request is read now, and may be changed after the call.
     const loaded = this.#engine.instance();
     if ("then" in loaded) {
-      untilLoaded(loaded, this.#name, this.#settings, (instance) => this.#begin(instance), reject);
+      const failed = (error: unknown): void => this.#fate.failed(error);
+      untilLoaded(loaded, this.#name, this.#settings, (instance) => this.#begin(instance), failed);
     } else this.#begin(loaded);
   }
 
   #begin(instance: Instance): void {
     this.#instance = instance;
     this.#id = instance.enter(this);
-    this.#go();
+    this.#go(undefined);
   }
 
   /**
    * Takes a step of the module, the first or the one that follows from what was waited for, and does what each asks
    * for, until there is something to wait for.
    */
-  readonly #go = (ending?: Ending): void => {
+  readonly #go = (ended: Ending | undefined, value?: unknown): void => {
     const instance = this.#instance;
     let step: number;
     try {
       if (instance.dead) throw instance.trap;
-      step = ending
-        ? this.#take(ending)
-        : instance.begin(this, this.#id, this.#operation, this.#settings, this.#began);
+      step = this.#take(ended, value);
       while (step === ATTEMPT) {
-        const { ended } = this.#start();
+        const { ended } = this.#start(this.#engine.timeouts);
         const { apiKey } = this.#settings;
         if (ended) step = this.#interrupted(ended);
         else if (typeof apiKey === "function") step = ASKING;
@@ -238,11 +260,11 @@ export class Drive implements Caller {
       // Nothing throws here but the module, whose state is then worth nothing.
       instance.die(error);
       this.#close();
-      this.#reject(this.#trapped());
+      this.#fate.failed(this.#trapped());
       return;
     }
-    if (step === DONE) this.#resolve({ data: this.data, response: this.response as Response });
-    else if (step === FAILED) this.#reject(this.#failure);
+    if (step === DONE) this.#fate.done({ data: this.data, response: this.response as Response });
+    else if (step === FAILED) this.#fate.failed(this.#failure);
     else this.#wait(step);
   };
 
@@ -258,41 +280,44 @@ export class Drive implements Caller {
   }
 
   /** Tells the module what came of what was waited for. */
-  #take(ending: Ending): number {
-    const { why, value, thrown } = ending;
+  #take(ended: Ending | undefined, value: unknown): number {
+    let step: number;
     switch (this.#asked) {
+      case BEGIN:
+        step = this.#instance.begin(this, this.#id, this.#given.operation, this.#settings, this.#began);
+        this.#method = METHODS[step >> 4] as Method;
+        return step & 15;
       case SLEEP:
         // Sleeping is an attempt of nothing, whose time being up is its success.
-        return why === TIMED_OUT ? this.#tell(SLEPT) : this.#interrupted(ending);
+        return ended?.why === TIMED_OUT ? this.#tell(SLEPT) : this.#interrupted(ended);
       case ASKING:
-        if (why === undefined) return this.#send(value as string | null);
-        return why >= TIMED_OUT ? this.#interrupted(ending) : this.#tell(KEYLESS, 0, thrown);
+        if (!ended) return this.#send(value as string | null);
+        return ended.why >= TIMED_OUT ? this.#interrupted(ended) : this.#tell(KEYLESS, 0, ended.thrown);
+      case REPLY:
+        step = ended ? this.#interrupted(ended) : this.#replied(value);
+        if (step === READ) step = this.#read();
+        break;
+      default:
+        step = ended ? this.#interrupted(ended) : this.#took(value);
     }
-    let step: number;
-    if (why !== undefined) step = this.#interrupted(ending);
-    else if (this.#asked === REPLY) {
-      step = this.#replied(value);
-      if (step === READ) return this.#read();
-    } else {
-      this.values[BODY] = value;
-      this.#whole = typeof value === "string";
-      if (this.#whole) this.reply = value;
-      step = this.#tell(HAS_READ);
-    }
-    this.#logAttempt(step);
+    if (step !== READ) this.#logAttempt(step);
     return step;
+  }
+
+  /** The time, where there is a limit that it matters to: to ask for it is not cheap in a page. */
+  #now(): number {
+    return this.#settings.totalTimeout < Number.POSITIVE_INFINITY ? now() : 0;
   }
 
   /** Tells the module what has happened, and gives what is to follow. */
   #tell(event: number, what = 0, thrown?: unknown): number {
     this.#thrown = thrown;
-    // The time matters only to what may be followed by another attempt; to ask for it is not cheap in a page.
-    const at = event < NO_RESPONSE ? 0 : now();
-    return this.#instance.step(this, this.#id, event, at, what);
+    return this.#instance.step(this, this.#id, event, this.#now(), what);
   }
 
   /** Tells the module that an attempt has ended without a whole reply. */
-  #interrupted({ why = CONNECTION, thrown }: Ending): number {
+  #interrupted(ended: Ending | undefined): number {
+    const { why = CONNECTION, thrown } = ended ?? {};
     this.values[BODY] = thrown;
     const unreachable = why === CONNECTION && this.#engine.platform.notSent?.(thrown);
     return this.#tell(INTERRUPTED, unreachable ? UNREACHABLE : why, thrown);
@@ -304,11 +329,10 @@ export class Drive implements Caller {
     this.#tell(SENT);
     const fetch = this.#fetch;
     const { headers, fetchOptions } = this.#settings;
-    const method = METHODS[this.method] as Method;
-    const init = initOf(method, this.body, key, headers, fetchOptions, this.#attempt?.signal);
-    const { init: more } = this.#engine.platform;
-    for (const name in more) if (!(name in init)) Object.assign(init, { [name]: more[name] });
-    this.#sending?.(this.url, init);
+    const { init: platform } = this.#engine.platform;
+    const signal = this.#attempt?.signal;
+    const init = initOf(this.#method, this.body, key, headers, platform, fetchOptions, signal);
+    this.#fate.sending?.(this.url, init);
     this.#sent++;
     if (this.#tells("info")) this.#sentAt = now();
     this.response = undefined;
@@ -317,7 +341,7 @@ export class Drive implements Caller {
       this.#waitedFor = fetch(this.url, init);
     } catch (thrown) {
       // As good as a rejection.
-      return this.#interrupted({ thrown });
+      return this.#interrupted({ why: CONNECTION, thrown });
     }
     return REPLY;
   }
@@ -334,17 +358,39 @@ export class Drive implements Caller {
   #read(): number {
     const { maxResponseBytes } = this.#settings;
     try {
-      this.#waitedFor = readText(this.response as Response, maxResponseBytes, this.#engine.coders);
+      const body = reading(this.response as Response, maxResponseBytes, this.#engine.decoders);
+      this.#body = body instanceof Body ? body : undefined;
+      this.#waitedFor = body instanceof Body ? body.read() : body;
     } catch (thrown) {
-      return this.#interrupted({ thrown });
+      return this.#interrupted({ why: CONNECTION, thrown });
     }
     return READ;
   }
 
+  /** Takes what was read of the reply's body: the next piece of it, or its text. */
+  #took(value: unknown): number {
+    let text = value;
+    if (this.#body) {
+      try {
+        text = this.#body.take(value as ReadableStreamReadResult<Uint8Array>);
+        if (text === MORE) {
+          this.#waitedFor = this.#body.read();
+          return READ;
+        }
+      } catch (thrown) {
+        return this.#interrupted({ why: CONNECTION, thrown });
+      }
+    }
+    this.#whole = typeof text === "string";
+    this.values[BODY] = text;
+    if (this.#whole) this.reply = text;
+    return this.#tell(HAS_READ, this.#whole ? TEXT : text === undefined ? TOO_LARGE : NO_TEXT);
+  }
+
   /** Begins an attempt, or a sleep, of the time that the module gave. */
-  #start(): Attempt {
+  #start(timeouts?: Timeouts): Attempt {
     this.#attempt?.close();
-    this.#attempt = new Attempt(this.ms, this.#settings.signal);
+    this.#attempt = new Attempt(this.ms, this.#settings.signal, timeouts);
     return this.#attempt;
   }
 
@@ -380,13 +426,6 @@ export class Drive implements Caller {
       cause: this.#instance.trap,
     });
   }
-}
-
-function nothing(): void {}
-
-/** Milliseconds on a clock that is not set back, where there is one. */
-export function now(): number {
-  return globalThis.performance ? performance.now() : Date.now();
 }
 
 /** The server's id of a request. A page sees it only if the server exposes it. */

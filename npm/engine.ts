@@ -1,9 +1,10 @@
 import makeGlue, { type Exports, type Glue, type Seen } from "#glue";
 import type { Drive } from "./drive.ts";
 import { WasmError } from "./errors.ts";
-import { headerOf } from "./exchange.ts";
+import { type Decoders, headerOf } from "./exchange.ts";
 import type { More } from "./loading.ts";
 import type { Settings } from "./options.ts";
+import { Timeouts } from "./timeouts.ts";
 
 /** How a platform gets the module, and what its fetch needs. The entries of the package differ in nothing else. */
 export interface Platform {
@@ -16,6 +17,8 @@ export interface Platform {
    * request has begun.
    */
   shared: boolean;
+  /** Whether a timer with nothing to do keeps no program from ending. */
+  timersStay?: boolean;
   /** Whether a rejection of fetch says that the connection was certainly never made. Browsers do not tell. */
   notSent?(thrown: unknown): boolean;
   /** Added to the init of each fetch. */
@@ -65,8 +68,9 @@ export class Instance {
   /** Begins a call. What the module reads of its caller's may begin another call meanwhile. */
   begin(caller: Seen, id: number, operation: number, settings: Settings, now: number): number {
     const { validate, timeout, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = settings;
-    return this.#run(caller, ({ begin }) =>
-      begin(
+    const before = this.#glue.enter(caller);
+    try {
+      return this.#exports.begin(
         id,
         operation,
         validate,
@@ -77,19 +81,17 @@ export class Instance {
         initialDelay,
         maxDelay,
         maxRetryAfter,
-      ),
-    );
+      );
+    } finally {
+      this.#glue.enter(before);
+    }
   }
 
   /** Tells a call what has happened. */
   step(caller: Seen, id: number, event: number, now: number, what: number): number {
-    return this.#run(caller, ({ step }) => step(id, event, now, Math.random(), what));
-  }
-
-  #run(caller: Seen, step: (exports: Exports) => number): number {
     const before = this.#glue.enter(caller);
     try {
-      return step(this.#exports);
+      return this.#exports.step(id, event, now, Math.random(), what);
     } finally {
       this.#glue.enter(before);
     }
@@ -97,15 +99,22 @@ export class Instance {
 
   /** What an execution shows after it was seen as `before`: bits of `Seen` in src/watch.rs. */
   look(before: unknown, after: unknown): number {
-    const values = [before, undefined, after];
-    return this.#run({ values, header: () => undefined }, ({ look }) => look());
+    return this.#seeing([before, undefined, after], undefined, ({ look }) => look());
   }
 
   /** Milliseconds before the next look. `asked` says how long the server asked to wait: a number, or the reply. */
   pace(asked: unknown, ...limits: [quiet: number, interval: number, max: number, maxAsked: number]): number {
-    const header = (name: string) => headerOf(asked as Response | undefined, name);
     const ms = typeof asked === "number" ? asked : Number.NaN;
-    return this.#run({ values: [], header }, ({ pace }) => pace(ms, ...limits));
+    return this.#seeing([], asked as Response | undefined, ({ pace }) => pace(ms, ...limits));
+  }
+
+  #seeing(values: unknown[], reply: Response | undefined, ask: (exports: Exports) => number): number {
+    const before = this.#glue.enter({ values, header: (name) => headerOf(reply, name) });
+    try {
+      return ask(this.#exports);
+    } finally {
+      this.#glue.enter(before);
+    }
   }
 
   /** Ends every call in flight. Those of other requests of an edge host find out at their next step. */
@@ -123,6 +132,8 @@ export class Engine {
   #module: WebAssembly.Module | undefined;
   #instance: Instance | undefined;
   #loading: Promise<Instance> | undefined;
+  #decoders: Decoders | undefined;
+  #timeouts: Timeouts | undefined;
 
   constructor(platform: Platform) {
     this.platform = platform;
@@ -158,8 +169,24 @@ export class Engine {
   }
 
   /** The platform's own coders, looked up where they are needed, or what stands in for them. */
-  get coders(): Coders {
+  get #coders(): Coders {
     return globalThis.TextDecoder ? globalThis : (this.platform.coders as Coders);
+  }
+
+  /** What makes text of replies. To make a decoder is not cheap in a page. */
+  get decoders(): Decoders {
+    if (!this.#decoders) {
+      const { TextDecoder } = this.#coders;
+      this.#decoders = { whole: new TextDecoder(), streaming: () => new TextDecoder() };
+    }
+    return this.#decoders;
+  }
+
+  /** The timeouts of the calls, where those may share a timer. */
+  get timeouts(): Timeouts | undefined {
+    const { shared, timersStay } = this.platform;
+    if (shared) this.#timeouts ??= new Timeouts(timersStay === true);
+    return this.#timeouts;
   }
 
   #begin(module: WebAssembly.Module): Instance {
@@ -174,7 +201,7 @@ export class Engine {
   }
 
   #glue(): Glue {
-    const { TextDecoder, TextEncoder } = this.coders;
+    const { TextDecoder, TextEncoder } = this.#coders;
     return makeGlue(TextDecoder, TextEncoder);
   }
 

@@ -9,12 +9,13 @@ function uuid(): string {
   return crypto && "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
 }
 
-/** The init of a request's fetch: the one place where headers are set. `more` is added to it. */
+/** The init of a request's fetch: the one place where headers are set. `platform` and `more` are added to it. */
 export function initOf(
   method: string,
   body: string | undefined,
   key: string | null,
   headers: Record<string, string | null>,
+  platform: Record<string, unknown>,
   more: Record<string, unknown>,
   signal: AbortSignal | undefined,
 ): RequestInit {
@@ -28,7 +29,7 @@ export function initOf(
     else sent[name] = value;
   }
   if (key !== null) sent["x-api-key"] = key;
-  return { ...more, method, headers: sent, body, redirect: "manual", signal } as RequestInit;
+  return { ...platform, ...more, method, headers: sent, body, redirect: "manual", signal } as RequestInit;
 }
 
 /** The status of a reply, if the value can be used as one. */
@@ -68,44 +69,72 @@ export function headerOf(response: Response | undefined, name: string): string |
   return partOf(response, ({ headers }) => headers.get(name), "string") ?? undefined;
 }
 
+/** What makes text of bytes. */
+export interface Decoders {
+  /** For what is there as a whole. */
+  readonly whole: Pick<TextDecoder, "decode">;
+  /** For what comes in pieces: a new one. */
+  streaming(): Pick<TextDecoder, "decode">;
+}
+
+/** What a body has given so far is not all of it. */
+export const MORE = Symbol();
+
+/** A body that is read piece by piece, as text, but not more than `limit` bytes of it. */
+export class Body {
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #limit: number;
+  readonly #decoders: Decoders;
+  #length = 0;
+  #last: Uint8Array | undefined;
+  #decoder: Pick<TextDecoder, "decode"> | undefined;
+  #text = "";
+
+  constructor(body: ReadableStream<Uint8Array>, limit: number, decoders: Decoders) {
+    this.#reader = body.getReader();
+    this.#limit = limit;
+    this.#decoders = decoders;
+  }
+
+  /** The next piece, for `take`. */
+  read(): Promise<ReadableStreamReadResult<Uint8Array>> {
+    return this.#reader.read();
+  }
+
+  /** Takes a piece. After the last one it gives the text; `undefined` where that is too long: the rest is given up. */
+  take({ done, value }: ReadableStreamReadResult<Uint8Array>): string | undefined | typeof MORE {
+    // Most bodies are one piece, which is decoded several times as fast if it is not the beginning of a stream.
+    if (done) return this.#text + (this.#decoder ?? this.#decoders.whole).decode(this.#last);
+    this.#length += value.byteLength;
+    if (this.#length > this.#limit) {
+      this.#reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    if (this.#last) {
+      this.#decoder ??= this.#decoders.streaming();
+      this.#text += this.#decoder.decode(this.#last, { stream: true });
+    }
+    this.#last = value;
+    return MORE;
+  }
+}
+
 /**
- * Reads a body as text, but not more than so many bytes of it: the promise of the text, or of `undefined`.
+ * Begins to read a reply: as a body whose bytes are counted, or else as the promise of its text, of `undefined` where
+ * that is too long.
  *
  * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
  * size, and a page cannot see whether another origin's is compressed.
  */
-export function readText(
+export function reading(
   response: Response,
   limit: number,
-  { TextDecoder }: { TextDecoder: new () => Pick<TextDecoder, "decode"> },
-): Promise<string | undefined> {
-  const { body } = response;
+  decoders: Decoders,
+): Body | Promise<string | undefined> {
   const declared = headerOf(response, "content-length");
   if (declared !== undefined && Number(declared) > limit) return Promise.resolve(undefined);
   const sure = declared !== undefined && response.type !== "cors" && !headerOf(response, "content-encoding");
+  const { body } = response;
   if (sure || typeof body?.getReader !== "function") return response.text();
-  return textWithin(limit, body.getReader(), new TextDecoder());
-}
-
-/** What a reader gives, as text; `undefined` where it is more than `limit` bytes: then the reader is given up. */
-export async function textWithin(
-  limit: number,
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  decoder: Pick<TextDecoder, "decode">,
-): Promise<string | undefined> {
-  let text = "";
-  let length = 0;
-  // Most bodies are one piece, which is decoded several times as fast if it is not the beginning of a stream.
-  let last: Uint8Array | undefined;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode(last);
-    length += value.byteLength;
-    if (length > limit) {
-      reader.cancel().catch(() => undefined);
-      return undefined;
-    }
-    if (last) text += decoder.decode(last, { stream: true });
-    last = value;
-  }
+  return new Body(body, limit, decoders);
 }

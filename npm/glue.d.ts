@@ -1,8 +1,9 @@
 // The module's glue: a factory around src/bindings/imports.js, made by the build, so that importing it does nothing, and
 // each instance of the module has state of its own.
 
-/** The exports of an instance: src/bindings.rs. Both give what comes next. */
+/** The exports of an instance: src/bindings.rs. */
 export interface Exports {
+  /** Gives what comes next, and from the fifth bit on the place of the method. */
   begin(
     id: number,
     operation: number,
@@ -15,6 +16,7 @@ export interface Exports {
     maxDelay: number,
     maxRetryAfter: number,
   ): number;
+  /** Gives what comes next. */
   step(id: number, event: number, now: number, random: number, what: number): number;
   /** What an execution shows after it was seen before: bits of `Seen` in src/watch.rs. */
   look(): number;
@@ -32,9 +34,7 @@ export interface Seen {
 
 /** A call, as the functions that the module imports see it. */
 export interface Caller extends Seen {
-  /** The request, as the module makes it. */
-  method: number;
-  /** At first the API's address, without a slash at the end. */
+  /** The request, as the module makes it: at first the API's address, without a slash at the end. */
   url: string;
   body: string | undefined;
   /** What the reply's body holds: text, or JSON. */
@@ -43,8 +43,8 @@ export interface Caller extends Seen {
   data: unknown;
   /** How long the next step takes at most. */
   ms: number;
-  /** The fields that are wrong. */
-  readonly fields: Array<{ path: string; message: string }>;
+  /** Is told of a field that is wrong. */
+  wrong(path: string, message: string): void;
   differs(path: string, words: string): void;
   fail(
     code: number,

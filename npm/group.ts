@@ -1,4 +1,4 @@
-import { type Arguments, Drive, type Reply, requestIdOf } from "./drive.ts";
+import { type Arguments, Drive, type Fate, type Reply, requestIdOf } from "./drive.ts";
 import type { Engine } from "./engine.ts";
 import { type RequestOptions, type Settings, settingsOfCall } from "./options.ts";
 import { itemsOf } from "./paging.ts";
@@ -20,19 +20,18 @@ export interface ApiPromise<T> extends Promise<T> {
 }
 
 /**
- * The promise of what `run` resolves. What it throws is a rejection.
+ * The promise of what `run` comes to. What it throws is a rejection.
  *
  * It is a promise like any other, with a method more: `await` takes a way around for a class of one's own.
  */
-export function apiPromise<T>(
-  run: (resolve: (reply: Reply<T>) => void, reject: (error: unknown) => void) => void,
-): ApiPromise<T> {
+export function apiPromise<T>(run: (fate: Fate<T>) => void): ApiPromise<T> {
   let reply: Reply<T> | undefined;
-  const promise = new Promise<T>((resolve, reject) => {
-    run((given) => {
+  const promise = new Promise<T>((resolve, failed) => {
+    const done = (given: Reply<T>): void => {
       reply = given;
       resolve(given.data);
-    }, reject);
+    };
+    run({ done, failed });
   }) as ApiPromise<T>;
   promise.withResponse = async () => {
     const data = await promise;
@@ -49,9 +48,9 @@ export function begin<T>(
   ask: () => Arguments,
   options: RequestOptions | undefined,
 ): ApiPromise<T> {
-  return apiPromise<T>((resolve, reject) => {
+  return apiPromise<T>((fate) => {
     const given = ask();
-    new Drive(engine, settingsOfCall(settings(), options), given).run(resolve, reject);
+    new Drive(engine, settingsOfCall(settings(), options), given, fate as Fate<unknown>).run();
   });
 }
 

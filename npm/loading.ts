@@ -1,5 +1,5 @@
 import { ABORTED, Attempt, TIMED_OUT } from "./attempt.ts";
-import { now } from "./drive.ts";
+import { now } from "./clock.ts";
 import type { Engine } from "./engine.ts";
 import { errorOf } from "./errors.ts";
 import type { Later, Runs } from "./executions.ts";
@@ -19,10 +19,11 @@ export function untilLoaded<T>(
   reject: (error: unknown) => void,
 ): void {
   const attempt = new Attempt(totalTimeout, signal);
-  attempt.wait(loading, ({ why, value, thrown: cause }) => {
+  attempt.wait(loading, (ended, value) => {
     attempt.close();
-    if (why === undefined) then(value as T);
-    else if (why < TIMED_OUT) reject(cause);
+    if (!ended) return then(value as T);
+    const { why, thrown: cause } = ended;
+    if (why < TIMED_OUT) reject(cause);
     else {
       const aborted = why === ABORTED;
       const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";

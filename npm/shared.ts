@@ -5,7 +5,7 @@
  * npm/platforms/lent.ts in this one's place.
  */
 export { Attempt, TIMED_OUT } from "./attempt.ts";
-export { now } from "./drive.ts";
+export { now } from "./clock.ts";
 export { errorOf, WexaError } from "./errors.ts";
 export { begin } from "./group.ts";
 export { ExecutionsOperations } from "./groups.ts";

@@ -64,8 +64,8 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
       this.end({ error: this.#endedBy(this.#life.ended, "not_sent") });
       return;
     }
-    this.#life.wait(undefined, (ending) =>
-      this.end({ error: this.#endedBy(ending, this.#last ? "accepted" : "unknown") }),
+    this.#life.wait(undefined, (ended) =>
+      this.end({ error: this.#endedBy(ended, this.#last ? "accepted" : "unknown") }),
     );
     if (options.pauseWhenHidden) globalThis.document?.addEventListener("visibilitychange", this.#wake);
     this.#asking = parts.asking?.(this);
@@ -187,8 +187,8 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
   };
 
   /** The error of a watch whose time is up, or whose caller has ended it. */
-  #endedBy({ why, thrown: cause }: Ending, outcome: Outcome): WexaError {
-    const timedOut = why === TIMED_OUT;
+  #endedBy(ended: Ending | undefined, outcome: Outcome): WexaError {
+    const timedOut = ended?.why === TIMED_OUT;
     const what = timedOut ? "the execution has not ended within totalTimeout" : "the caller ended the call";
     return errorOf({
       code: timedOut ? "timeout" : "aborted",
@@ -196,7 +196,7 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
       outcome,
       retryable: timedOut,
       operation: this.name,
-      cause,
+      cause: ended?.thrown,
     });
   }
 }

@@ -64,8 +64,11 @@ thread_local! {
     static CALLS: Cell<Vec<Call>> = const { Cell::new(Vec::new()) };
 }
 
+/// The bit of what [`begin`] gives that the request's method begins at.
+const METHOD: u8 = 4;
+
 /// Begins a call of the operation of that number in the table: checks and builds its request. Nothing is sent. The
-/// times are milliseconds.
+/// times are milliseconds. Gives the first step, and the method's place in the loop's list.
 #[wasm_bindgen]
 #[allow(
     clippy::too_many_arguments,
@@ -94,7 +97,7 @@ pub fn begin(
         Err(failure) => Next::Fail(failure),
     };
     keep(id, call);
-    step_of(next)
+    step_of(next) | (operation.method as u8) << METHOD
 }
 
 /// Tells a call what has happened, and says what comes next. The numbers of `event` are those of npm/drive.ts.
@@ -145,7 +148,7 @@ impl Call {
             // The body has been read.
             4 => {
                 trap::at(3);
-                self.read(now, random)
+                self.read(what, now, random)
             }
             // The attempt has ended without a whole reply.
             5 => {
@@ -165,33 +168,32 @@ impl Call {
         }
     }
 
-    /// Takes the reply's body, which is text; `undefined` stands for one that is too large.
-    fn read(&mut self, now: f64, random: f64) -> Next {
+    /// Takes the reply's body: its text, none where that is too large, or something else.
+    fn read(&mut self, what: u16, now: f64, random: f64) -> Next {
         let status = self.status;
-        let kind = BODY.kind();
-        if kind == Kinds::ABSENT {
-            self.life.too_large(status)
-        } else if kind != Kinds::STRING {
-            self.life.unusable(status, "the reply's text() gives no text")
-        } else if (200..=299).contains(&status) {
-            self.success()
-        } else {
-            imports::parse();
-            self.life.refused(refusal(status, asked_to_wait(), &BODY), now, random)
+        match what {
+            0 if (200..=299).contains(&status) => self.success(),
+            0 => {
+                imports::parse(0, 0);
+                self.life.refused(refusal(status, asked_to_wait(), &BODY), now, random)
+            }
+            1 => self.life.too_large(status),
+            _ => self.life.unusable(status, "the reply's text() gives no text"),
         }
     }
 
     /// Looks at the body of a success: the caller gets the server's own object.
     fn success(&mut self) -> Next {
         let reply = self.operation.reply;
-        let empty = BODY.count() == 0;
-        if empty && reply.accepts == Kinds::JSON {
-            // Nothing is documented of this reply: there being none is a success too.
-            return self.life.accepted();
-        }
-        if !imports::parse() {
-            let message = if empty { "the reply is empty" } else { "the reply is not JSON" };
-            return self.life.unusable(self.status, message);
+        let (accepts, inside) = if self.validate == VALIDATE_OFF { (0, 0) } else { table::code(reply) };
+        match imports::parse(accepts, inside) {
+            0 if BODY.count() > 0 => return self.life.unusable(self.status, "the reply is not JSON"),
+            // Where nothing is documented of a reply, there being none is a success too.
+            0 if reply.accepts != Kinds::JSON => {
+                return self.life.unusable(self.status, "the reply is empty");
+            }
+            0 | 2 => return self.life.accepted(),
+            _ => {}
         }
         let depth = if self.validate == VALIDATE_OFF { Depth::Essential } else { Depth::Whole };
         let mut worst: Option<Difference> = None;
@@ -228,15 +230,14 @@ fn build(operation: &Operation) -> Result<(), Box<Failure>> {
     if let Some(ty) = operation.query {
         query::append(ty)?;
     }
-    imports::method(operation.method as u8);
     Ok(())
 }
 
 /// The address of the call under way, which JavaScript writes: it begins with that of the API.
 struct Url;
 
-impl Target for Url {
-    fn text(&mut self, text: &str) {
+impl Target<'static> for Url {
+    fn text(&mut self, text: &'static str) {
         imports::url(text.as_ptr(), text.len());
     }
 
@@ -248,12 +249,13 @@ impl Target for Url {
         if imports::segment(value.0) { Ok(()) } else { Err(not_in_an_address(value)) }
     }
 
-    fn project(&mut self, name: &str) -> Result<(), String> {
+    fn project(&mut self, name: &'static str) -> Result<(), String> {
         if PROJECT.pair(name) { Ok(()) } else { Err(not_in_an_address(PROJECT)) }
     }
 
     fn has_project(&self) -> bool {
-        PROJECT.kind() == Kinds::STRING && PROJECT.count() > 0
+        // An option and a body's field are text before they come here, if they are there.
+        PROJECT.count() > 0
     }
 }
 

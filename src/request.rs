@@ -16,9 +16,9 @@ pub enum Given {
 }
 
 /// What an address is written to, and where the values in it come from. Each has its own way to percent-encode.
-pub trait Target {
-    /// Appends text as it is.
-    fn text(&mut self, text: &str);
+pub trait Target<'path> {
+    /// Appends text of the path as it is.
+    fn text(&mut self, text: &'path str);
     /// Appends a value as one segment, or says what is wrong with it. One that is empty or made of dots would name
     /// another route.
     ///
@@ -31,7 +31,7 @@ pub trait Target {
     /// # Errors
     ///
     /// What is wrong with it, in words.
-    fn project(&mut self, name: &str) -> Result<(), String>;
+    fn project(&mut self, name: &'path str) -> Result<(), String>;
     /// Whether there is a project.
     fn has_project(&self) -> bool;
 }
@@ -41,7 +41,7 @@ pub trait Target {
 /// # Errors
 ///
 /// An id that cannot stand in a path, or a project that nobody gave.
-pub fn write(path: &str, target: &mut impl Target) -> Result<(), Box<Failure>> {
+pub fn write<'path>(path: &'path str, target: &mut impl Target<'path>) -> Result<(), Box<Failure>> {
     let (path, mut project_names) = cut(path, b'?').unwrap_or((path, ""));
     let mut rest = path;
     let mut id = 0;
@@ -72,7 +72,7 @@ pub fn write(path: &str, target: &mut impl Target) -> Result<(), Box<Failure>> {
     Ok(())
 }
 
-fn needs_project(target: &impl Target) -> Result<(), Box<Failure>> {
+fn needs_project<'path>(target: &impl Target<'path>) -> Result<(), Box<Failure>> {
     if target.has_project() {
         return Ok(());
     }

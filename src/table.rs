@@ -59,17 +59,10 @@ impl Unpacker {
         let mut fields = Vec::new();
         for _ in 0..count {
             let role = ROLES.get(usize::from(self.byte())).copied().unwrap_or(Role::Optional);
-            self.kinds.extend(self.bytes.as_slice().first());
             let ty = self.ty();
-            self.kinds.push(match ty.inside {
-                Inside::Fields(shape) => shape.number as u8 + FIELDS,
-                Inside::Items(items) => match items.inside {
-                    Inside::Unseen => items.accepts.0 | INSIDE,
-                    Inside::Fields(shape) if items.accepts == Kinds::OBJECT => shape.number as u8 + FIELDS,
-                    _ => 0,
-                },
-                Inside::Unseen => 0,
-            });
+            let (accepts, inside) = code(&ty);
+            self.kinds.push(accepts);
+            self.kinds.push(inside);
             fields.push(Field {
                 ty,
                 role,
@@ -146,6 +139,20 @@ fn unpack(learn: impl FnOnce(&'static str, &[u8])) -> Vec<Operation> {
         rest = after;
     }
     operations
+}
+
+/// A type in two bytes: see [`Unpacker::kinds`].
+pub(crate) fn code(ty: &Type) -> (u8, u8) {
+    let inside = match ty.inside {
+        Inside::Unseen => return (ty.accepts.0, 0),
+        Inside::Fields(shape) => shape.number as u8 + FIELDS,
+        Inside::Items(items) => match items.inside {
+            Inside::Unseen => items.accepts.0 | INSIDE,
+            Inside::Fields(shape) if items.accepts == Kinds::OBJECT => shape.number as u8 + FIELDS,
+            _ => 0,
+        },
+    };
+    (ty.accepts.0 | INSIDE, inside)
 }
 
 /// The operation of a number: those of the groups in order, then the requests that are no operation.

@@ -1,5 +1,5 @@
 import { Attempt, TIMED_OUT } from "../attempt.ts";
-import { now } from "../drive.ts";
+import { now } from "../clock.ts";
 import { type Platform, refusedByPolicy } from "../engine.ts";
 import { errorOf, WasmError, WexaError } from "../errors.ts";
 import { begin } from "../group.ts";
@@ -64,6 +64,7 @@ const platform: Platform = {
   module: load,
   more: () => (there ??= loadMore()),
   shared: true,
+  timersStay: true,
   init: { cache: "no-store" },
 };
 export default platform;

@@ -1,4 +1,4 @@
-import { textWithin } from "../exchange.ts";
+import { Body, MORE } from "../exchange.ts";
 
 /** Reads a body as UTF-8 text, but not more than `limit` bytes of it: then `undefined`. Throws where it is no UTF-8. */
 export async function readText(
@@ -11,5 +11,10 @@ export async function readText(
     return undefined;
   }
   if (from.body === null) return "";
-  return textWithin(limit, from.body.getReader(), new TextDecoder("utf-8", { fatal: true }));
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const body = new Body(from.body, limit, { whole: decoder, streaming: () => decoder });
+  for (;;) {
+    const text = body.take(await body.read());
+    if (text !== MORE) return text;
+  }
 }

@@ -11,6 +11,8 @@ let values;
 let memory;
 /** The fields of each shape, by the number that Rust knows the shape by. */
 let shapes;
+/** The fields of the object of each shape that was looked at last, in its order. */
+let orders;
 /** Text on its way to Rust. */
 let ready;
 
@@ -54,6 +56,17 @@ export function take(into) {
   new Uint8Array(memory.buffer).set(ready, into);
 }
 
+/** Text that the module holds as long as it lives, by where it is: it is decoded once. */
+const constants = new Map();
+
+function constant(at, length) {
+  const known = constants.get(at);
+  if (known?.length === length) return known;
+  const text = read(at, length);
+  constants.set(at, text);
+  return text;
+}
+
 /**
  * Takes the names of the fields, and two bytes for each: the kinds that it may be, with 128 where something is inside;
  * and the shape that it or its items are of, plus 1, or the kinds that its items may be, with 128, or 0 where Rust has
@@ -65,6 +78,8 @@ export function learn(names, length, kinds) {
     .split("\n")
     .map((line) => line.split(" ").slice(0, -1))
     .map((fields) => fields.map((name) => ({ name, accepts: bytes[kinds++], inside: bytes[kinds++] })));
+  // Nothing fits one of which none was seen yet.
+  orders = shapes.map(() => [undefined]);
 }
 
 /** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
@@ -101,42 +116,71 @@ export function kind(at) {
   return kind_of(values[at]);
 }
 
-function kind_in(value, { name }) {
+export function field_kind(at, shape, index) {
   try {
-    return kind_of(value[name]);
+    return kind_of(values[at][shapes[shape][index].name]);
   } catch {
     return 128;
   }
 }
 
-export function field_kind(at, shape, index) {
-  return kind_in(values[at], shapes[shape][index]);
+/** Whether a value is of a kind that it may be, and everything in it as its shape says: Rust need not look at it. */
+function fits(value, kind, accepts, inside) {
+  return kind & accepts & 127 && (accepts < 128 || !(kind & 96) || fits_inside(value, kind, inside));
+}
+
+function fits_inside(value, kind, inside) {
+  if (kind === 64) return inside > 127 || fits_shape(value, inside - 1);
+  for (let at = 0; at < value.length; at++) {
+    const item = value[at];
+    const kind = kind_of(item);
+    if (inside > 127 ? !(kind & inside & 127) : kind !== 64 || !fits_shape(item, inside - 1)) return false;
+  }
+  return inside > 0;
+}
+
+/**
+ * Whether an object is in everything as its shape says. Most are like the one before: to go along its fields, in their
+ * order, takes half as long as to look for each.
+ */
+function fits_shape(value, shape) {
+  const order = orders[shape];
+  let at = 0;
+  for (const name in value) {
+    const field = order[at++];
+    if (field?.name !== name) {
+      at = -1;
+      break;
+    }
+    const { accepts, inside } = field;
+    // What may be anything is.
+    if (accepts === 126) continue;
+    const found = value[name];
+    if (!fits(found, kind_of(found), accepts, inside)) return false;
+  }
+  if (at === order.length) return true;
+  const fields = shapes[shape];
+  if (next_in(value, fields, 0) >= 0) return false;
+  orders[shape] = Object.keys(value).map(
+    (name) => fields.find((field) => field.name === name) ?? { name, accepts: 126, inside: 0 },
+  );
+  return true;
 }
 
 function next_in(value, fields, from) {
   for (let index = from; index < fields.length; index++) {
-    const field = fields[index];
-    const kind = kind_in(value, field);
-    const { name, accepts, inside } = field;
-    if (!(kind & accepts & 127) || (accepts > 127 && kind & 96 && !fits(value[name], kind, inside))) {
-      return index * 256 + kind;
+    const { name, accepts, inside } = fields[index];
+    let kind = 128;
+    try {
+      const found = value[name];
+      kind = kind_of(found);
+      if (fits(found, kind, accepts, inside)) continue;
+    } catch {
+      // What cannot be looked at is for Rust to tell of.
     }
+    return index * 256 + kind;
   }
   return -1;
-}
-
-/** Whether an object, or each item of an array, is in everything as its shape says: Rust need not look at it. */
-function fits(value, kind, inside) {
-  try {
-    if (kind === 64) return inside > 127 || next_in(value, shapes[inside - 1], 0) < 0;
-    for (let at = 0; at < value.length; at++) {
-      const kind = kind_of(value[at]);
-      if (inside > 127 ? !(kind & inside & 127) : kind !== 64 || !fits(value[at], kind, inside)) return false;
-    }
-    return inside > 0;
-  } catch {
-    return false;
-  }
 }
 
 /**
@@ -192,7 +236,9 @@ function reads(at, reader) {
 /** What JSON carries whole. A Map, an Error, a Promise, a Blob would become `{}`. */
 const CARRIED = /^\[object (Object|Array|String|Number|Boolean)\]$/;
 
-const carried = (value) => CARRIED.test(Object.prototype.toString.call(value));
+// Most are plain objects; what others say that they are is read out of text.
+const carried = (value) =>
+  Object.getPrototypeOf(value) === Object.prototype || CARRIED.test(Object.prototype.toString.call(value));
 
 function copied(value) {
   if (value !== undefined && !carried(value)) throw new TypeError("what is in it would be lost");
@@ -208,19 +254,16 @@ export function set_field(at, shape, index, from) {
   values[at][shapes[shape][index].name] = values[from];
 }
 
-/** Where a value would lose something on its way through JSON, if anywhere. */
-function loss(value, path) {
-  if (kind_of(value) === 128) return path;
+/** Where a value would lose something on its way through JSON, if anywhere: `.a[0].b`. */
+function loss(value, top) {
+  if (kind_of(value) === 128) return "";
   if (value === null || typeof value !== "object") return undefined;
   // A value says itself what it becomes, but for the whole body, which has been looked at field by field.
-  if (path && typeof value.toJSON === "function") return undefined;
-  if (!carried(value)) return path;
+  if (!top && typeof value.toJSON === "function") return undefined;
+  if (!carried(value)) return "";
   for (const name of Object.keys(value)) {
-    const lost = loss(
-      value[name],
-      Array.isArray(value) ? `${path}[${name}]` : path ? `${path}.${name}` : name,
-    );
-    if (lost !== undefined) return lost;
+    const lost = loss(value[name]);
+    if (lost !== undefined) return (Array.isArray(value) ? `[${name}]` : `.${name}`) + lost;
   }
   return undefined;
 }
@@ -233,9 +276,9 @@ export function encode(at) {
   const done = reads(at, (body) => {
     // First the text: it is what finds a circle, in which the search for losses would run for ever.
     const text = JSON.stringify(body);
-    const lost = loss(body, "");
+    const lost = loss(body, true);
     if (lost === undefined) call.body = text;
-    else values[at] = lost;
+    else values[at] = lost.replace(/^\./, "");
     return lost === undefined ? 0 : 2;
   });
   return done ?? 1;
@@ -245,12 +288,14 @@ export function encode(at) {
 function as_text(value) {
   if (typeof value === "string") return value;
   const text = JSON.stringify([value]);
-  if (loss([value], "") !== undefined) throw new TypeError("JSON cannot carry what is in it");
+  if (loss([value], true) !== undefined) throw new TypeError("JSON cannot carry what is in it");
   return text.slice(1, -1);
 }
 
 /** Percent-encoded, with everything but what RFC 3986 calls unreserved. Throws at half a character. */
 function encoded(text) {
+  // Most are ids.
+  if (/^[\w.~-]*$/.test(text)) return text;
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
@@ -266,12 +311,8 @@ export function put(at, from) {
   values[at] = values[from];
 }
 
-export function method(method) {
-  call.method = method;
-}
-
 export function url(text, length) {
-  call.url += read(text, length);
+  call.url += constant(text, length);
 }
 
 /** Appends an id as one segment of a path. One that is empty or made of dots would name another route. */
@@ -288,7 +329,7 @@ export function segment(at) {
 
 /** Appends a name and a value of the query; where that throws, what it throws is then where the value was. */
 export function pair(name, length, at) {
-  return reads(at, (value) => append(read(name, length), value));
+  return reads(at, (value) => append(constant(name, length), value));
 }
 
 /** Appends all names and values of a query. An array is a name for each of its items. */
@@ -301,16 +342,19 @@ export function pairs(at) {
   });
 }
 
-/** Makes the reply's text, which is the last of the values, what it says as JSON, if it does. */
-export function parse() {
+/**
+ * Makes the reply's text what it says as JSON: 0 where it is none, 2 where that is in everything as its type says, else
+ * 1. The type is given as that of a field is in `learn`.
+ */
+export function parse(accepts, inside) {
   try {
     const text = call.reply;
     // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
-    call.data = call.reply = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-    values[8] = call.reply;
-    return true;
+    const reply = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    values[8] = call.data = call.reply = reply;
+    return fits(reply, kind_of(reply), accepts, inside) ? 2 : 1;
   } catch {
-    return false;
+    return 0;
   }
 }
 
@@ -337,7 +381,7 @@ export function give(ms) {
 }
 
 export function wrong(path, path_length, message, message_length) {
-  call.fields.push({ path: read(path, path_length), message: read(message, message_length) });
+  call.wrong(read(path, path_length), read(message, message_length));
 }
 
 export function fail(code, outcome, retryable, status, attempts, retry_after, message, length) {

@@ -29,14 +29,15 @@ extern "C" {
     pub(super) fn set_field(at: u32, shape: u32, index: u32, from: u32);
     pub(super) fn encode(at: u32) -> u8;
     pub(super) fn put(at: u32, from: u32);
-    pub(super) fn method(method: u8);
+    // What is appended stays where it is as long as the module lives.
     pub(super) fn url(text: *const u8, length: usize);
     pub(super) fn segment(at: u32) -> bool;
     pub(super) fn pair(name: *const u8, length: usize, at: u32) -> bool;
     pub(super) fn pairs(at: u32) -> bool;
 
     // The reply.
-    pub(super) fn parse() -> bool;
+    /// 0 where the text is no JSON, 2 where it is and fits the type, else 1.
+    pub(super) fn parse(accepts: u8, inside: u8) -> u8;
     /// The numbers that the headers `retry-after-ms` and `retry-after` are; NaN for anything else.
     pub(super) fn wait_number(which: u8) -> f64;
     /// The milliseconds until the date that `retry-after` is; NaN for anything else.

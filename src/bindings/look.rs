@@ -34,7 +34,7 @@ pub(super) fn ready(length: i32) -> Option<String> {
 impl Value {
     /// Appends it to the query under that name: a string as it is, anything else as JSON. False where that cannot be:
     /// the value is then what was thrown.
-    pub(super) fn pair(self, name: &str) -> bool {
+    pub(super) fn pair(self, name: &'static str) -> bool {
         imports::pair(name.as_ptr(), name.len(), self.0)
     }
 

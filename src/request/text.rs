@@ -49,7 +49,7 @@ impl Text<'_> {
     }
 }
 
-impl Target for Text<'_> {
+impl Target<'_> for Text<'_> {
     fn text(&mut self, text: &str) {
         self.url.push_str(text);
     }
