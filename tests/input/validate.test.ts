@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { Logger, Validate } from "../../npm/index.ts";
 import { packed } from "../packed.ts";
-import { createdBut, documented } from "../servers/answers.ts";
+import { createdBut, documented, json } from "../servers/answers.ts";
 import { serve } from "../servers/server.ts";
 import { expectGoodStart, rejection } from "./rejection.ts";
 
@@ -132,3 +132,40 @@ test("with validate strict the documented reply passes, and so do fields that no
   const execution = await create_executeflow(request, { apiKey, baseUrl: server.url, validate: "strict" });
   expect(execution).toEqual({ ...response, more: 1 });
 });
+
+/** The same with its fields in the other order, all the way down. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== "object" || value === null) return value;
+  const fields = Object.entries(value).map(([name, inside]) => [name, reversed(inside)]);
+  return Object.fromEntries(fields.reverse());
+}
+
+const { goal: _, ...goalless } = response;
+const { name: __, ...nameless } = response.agentflow;
+
+test.each<[string, unknown]>([
+  ["[3].goal", { ...response, goal: 5 }],
+  ["[3].goal", reversed({ ...response, goal: 5 })],
+  ["[3].goal", goalless],
+  ["[3].goal", reversed(goalless)],
+  ["[3].goal", { ...goalless, more: 1 }],
+  ["[3].agentflow", { ...response, agentflow: null }],
+  ["[3].agentflow.name", { ...response, agentflow: { ...response.agentflow, name: null } }],
+  ["[3].agentflow.name", { ...response, agentflow: nameless }],
+  ["[3].agentflow.agents[0].title", { ...response, ...withAgent({ title: 7 }) }],
+  ["[3].executed_by._id", { ...response, executed_by: { ...response.executed_by, _id: 7 } }],
+  ["[3]", []],
+  ["[3]", null],
+])(
+  "a row that is no execution is found among others, whatever the order of their fields: %s",
+  async (path, row) => {
+    const { logger, said } = noting();
+    const rows = [response, reversed(response), response, row, reversed(response), { ...response, more: 1 }];
+    const server = await serve(json(200, rows));
+    const client = new WexaClient({ apiKey, baseUrl: server.url, logger, projectID: "p" });
+    // Once more, with the order of the last one in mind.
+    for (const _ of [1, 2]) expect(await client.executions.list()).toHaveLength(6);
+    expect(said.map(([, message]) => / at (\S+): /.exec(message)?.[1])).toEqual([path]);
+  },
+);
