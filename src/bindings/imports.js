@@ -78,8 +78,7 @@ export function learn(names, length, kinds) {
     .split("\n")
     .map((line) => line.split(" ").slice(0, -1))
     .map((fields) => fields.map((name) => ({ name, accepts: bytes[kinds++], inside: bytes[kinds++] })));
-  // Nothing fits one of which none was seen yet.
-  orders = shapes.map(() => [undefined]);
+  orders = [];
 }
 
 /** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
@@ -147,7 +146,7 @@ function fits_shape(value, shape) {
   const order = orders[shape];
   let at = 0;
   for (const name in value) {
-    const field = order[at++];
+    const field = order?.[at++];
     if (field?.name !== name) {
       at = -1;
       break;
@@ -158,7 +157,7 @@ function fits_shape(value, shape) {
     const found = value[name];
     if (!fits(found, kind_of(found), accepts, inside)) return false;
   }
-  if (at === order.length) return true;
+  if (at === order?.length) return true;
   const fields = shapes[shape];
   if (next_in(value, fields, 0) >= 0) return false;
   orders[shape] = Object.keys(value).map(

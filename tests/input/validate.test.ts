@@ -143,6 +143,8 @@ function reversed(value: unknown): unknown {
 
 const { goal: _, ...goalless } = response;
 const { name: __, ...nameless } = response.agentflow;
+const last = Object.keys(response).at(-1) as string;
+const lastless = Object.fromEntries(Object.entries(response).slice(0, -1));
 
 test.each<[string, unknown]>([
   ["[3].goal", { ...response, goal: 5 }],
@@ -150,6 +152,7 @@ test.each<[string, unknown]>([
   ["[3].goal", goalless],
   ["[3].goal", reversed(goalless)],
   ["[3].goal", { ...goalless, more: 1 }],
+  [`[3].${last}`, lastless],
   ["[3].agentflow", { ...response, agentflow: null }],
   ["[3].agentflow.name", { ...response, agentflow: { ...response.agentflow, name: null } }],
   ["[3].agentflow.name", { ...response, agentflow: nameless }],
