@@ -357,8 +357,10 @@ export class Drive implements Caller {
   /** Begins to read the reply's body. */
   #read(): number {
     const { maxResponseBytes } = this.#settings;
+    const { decoders, platform } = this.#engine;
+    const bounded = maxResponseBytes >= (platform.reads ?? Number.POSITIVE_INFINITY);
     try {
-      const body = reading(this.response as Response, maxResponseBytes, this.#engine.decoders);
+      const body = reading(this.response as Response, maxResponseBytes, bounded, decoders);
       this.#body = body instanceof Body ? body : undefined;
       this.#waitedFor = body instanceof Body ? body.read() : body;
     } catch (thrown) {
@@ -380,7 +382,7 @@ export class Drive implements Caller {
       } catch (thrown) {
         return this.#interrupted({ why: CONNECTION, thrown });
       }
-    }
+    } else if (typeof text === "string" && text.length > this.#settings.maxResponseBytes) text = undefined;
     this.#whole = typeof text === "string";
     this.values[BODY] = text;
     if (this.#whole) this.reply = text;

@@ -17,6 +17,11 @@ export interface Platform {
    * request has begun.
    */
   shared: boolean;
+  /**
+   * Up to how many bytes, about, the platform itself reads a reply as text. Where a caller's limit is no lower, the bytes
+   * are not counted: reads of a stream are dear in workerd, two of them as dear as all else of a call.
+   */
+  reads?: number;
   /** Whether a timer with nothing to do keeps no program from ending. */
   timersStay?: boolean;
   /** Whether a rejection of fetch says that the connection was certainly never made. Browsers do not tell. */

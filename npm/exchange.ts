@@ -35,10 +35,8 @@ export function initOf(
 /** The status of a reply, if the value can be used as one. */
 export function statusOf(value: unknown): number | undefined {
   try {
-    const { status, text, headers } = value as Response;
-    if (typeof text === "function" && typeof headers.get === "function" && typeof status === "number") {
-      return status;
-    }
+    const { status, text } = value as Response;
+    if (typeof text === "function" && typeof status === "number") return status;
   } catch {
     // It has getters of its own.
   }
@@ -124,17 +122,20 @@ export class Body {
  * that is too long.
  *
  * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
- * size, and a page cannot see whether another origin's is compressed.
+ * size, and a page cannot see whether another origin's is compressed. `bounded` says that the platform's own limit will
+ * do: its text is then measured when it is there.
  */
 export function reading(
   response: Response,
   limit: number,
+  bounded: boolean,
   decoders: Decoders,
 ): Body | Promise<string | undefined> {
+  // To ask for headers or for the stream makes an object of them, which an edge host has to keep track of.
+  if (bounded) return response.text();
   const declared = headerOf(response, "content-length");
   if (declared !== undefined && Number(declared) > limit) return Promise.resolve(undefined);
   const sure = declared !== undefined && response.type !== "cors" && !headerOf(response, "content-encoding");
-  const { body } = response;
-  if (sure || typeof body?.getReader !== "function") return response.text();
-  return new Body(body, limit, decoders);
+  const body = sure ? undefined : response.body;
+  return typeof body?.getReader === "function" ? new Body(body, limit, decoders) : response.text();
 }
