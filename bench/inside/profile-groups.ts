@@ -59,9 +59,10 @@ function own({ name, from }: Frame): Group | undefined {
       if (name === "" || name === "reads") return undefined;
       return name === "parse" || name === "encode" ? JSON_TEXT : BOUNDARY;
     case "attempt.ts":
+    case "timeouts.ts":
       return ATTEMPT;
     case "exchange.ts":
-      return /^(readText|textWithin)$/.test(name) ? BODY : LOOP;
+      return /^(reading|Body|read|take)$/.test(name) ? BODY : LOOP;
     default:
       return file.startsWith("reconcile") ? LEDGER : LOOP;
   }
