@@ -25,7 +25,7 @@ export function untilLoaded<T>(
     else if (why < TIMED_OUT) reject(cause);
     else {
       const aborted = why === ABORTED;
-      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
+      const what = aborted ? "the caller ended the call" : "not loaded within totalTimeout";
       reject(
         errorOf({
           code: aborted ? "aborted" : "timeout",
@@ -62,15 +62,16 @@ export function withMore<T>(
 export function laterOf(...parts: Parameters<More["runsOf"]>): Later {
   const [engine, settings] = parts;
   let runs: Runs | undefined;
-  return (method, options, use, each) => {
+  return (method, about, options) => {
     const began = now();
-    // The client's own limit of time is for each of its requests.
+    // The client's own limit of time is for each of its requests, as that of `startMany` is for each of its creates.
     const all = { ...settings, totalTimeout: Number.POSITIVE_INFINITY };
     const { signal, totalTimeout } = settingsOfCall(all, options);
-    const limits = { signal, totalTimeout: each ? all.totalTimeout : totalTimeout };
+    const limits = { signal, totalTimeout: method === "startMany" ? all.totalTimeout : totalTimeout };
     return withMore(engine, `executions.${method}`, limits, ({ runsOf }) => {
       runs ??= runsOf(...parts);
-      return use(runs, began);
+      const call = runs[method] as (...given: unknown[]) => never;
+      return call(about, options, began);
     });
   };
 }

@@ -50,7 +50,7 @@ export function runsOf(engine: Engine, settings: Settings, begin: Begin, create:
 
   return {
     startMany: (requests, options) => startMany(create, settings, requests, options),
-    watch: (id, options, began) => follow("executions.watch", id, watchingOf(options, began)),
+    watch: (id, options, began) => () => follow("executions.watch", id, watchingOf(options, began)),
     wait: (id, options, began) => toEnd("executions.wait", id, watchingOf(options, began)),
     requests: (id, options) => requestsOf(inbox, id, options),
     async run(request, options, began) {
