@@ -1,16 +1,18 @@
+/** What stands where the secret was, or all that it may be in. */
+const REDACTED = "[redacted]";
+
 /** A value without a secret in it: a server that echoes the key must not put it into an error or a log. */
 export function redact<T>(value: T, secret: string | null): T {
-  if (!secret) return value;
-  if (typeof value === "string") return value.replaceAll(secret, "[redacted]") as T;
-  if (typeof value !== "object" || value === null) return value;
+  if (!secret || !value) return value;
+  if (typeof value === "string") return value.replaceAll(secret, REDACTED) as T;
   try {
     // A reply's body comes from JSON, and goes back to it whole. JSON may write a secret's characters in other ways.
     const text = JSON.stringify(value);
     const written = JSON.stringify(secret).slice(1, -1);
-    return text.includes(written) ? (JSON.parse(text.replaceAll(written, "[redacted]")) as T) : value;
+    return text.includes(written) ? (JSON.parse(text.replaceAll(written, REDACTED)) as T) : value;
   } catch {
     // Nested deeper than the stack is, or a number that is the secret: better nothing than the secret.
-    return "[not shown: it may hold the key]" as T;
+    return REDACTED as T;
   }
 }
 
