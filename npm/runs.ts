@@ -5,6 +5,7 @@ import type { Execution } from "./generated/types.ts";
 import type { Begin } from "./group.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Settings } from "./options.ts";
+import { retold } from "./retold.ts";
 import { errorOf, now, WexaError } from "./shared.ts";
 import { startMany } from "./start-many.ts";
 import { type Watching, watchingOf } from "./watch-options.ts";
@@ -66,12 +67,8 @@ export function runsOf(engine: Engine, settings: Settings, begin: Begin, create:
         return await toEnd("executions.run", execution.execution_id, watching, execution);
       } catch (error) {
         if (!(error instanceof WexaError)) throw error;
-        const { message, cause } = error;
-        throw errorOf({
-          ...error,
+        throw retold(error, {
           execution: error.execution ?? execution,
-          message,
-          cause,
           outcome: "accepted",
           retryable: false,
         });
