@@ -15,12 +15,10 @@ const EVERYONE = "everyone who opens this page could read it: ";
 
 /** Keeps keys out of places where others can read them: plain http, and the pages of a site. */
 export function guardKey(apiKey: ApiKey, baseUrl: URL, allowed: boolean, logger: Logger): void {
-  const local = isLoopback(baseUrl.hostname);
-  if (apiKey !== null && baseUrl.protocol === "http:" && !local) {
-    throw wrong("baseUrl", "a key needs https");
-  }
+  if (apiKey === null || isLoopback(baseUrl.hostname)) return;
+  if (baseUrl.protocol === "http:") throw wrong("baseUrl", "a key needs https");
   const page = pageHost();
-  if (typeof apiKey !== "string" || page === undefined || local || allowed) return;
+  if (typeof apiKey !== "string" || page === undefined || allowed) return;
   if (!isLoopback(page)) {
     throw wrong(
       "apiKey",
@@ -35,10 +33,11 @@ export function guardKey(apiKey: ApiKey, baseUrl: URL, allowed: boolean, logger:
 
 /** The host of the page that this runs in, or whose worker it runs in; `undefined` outside of browsers. */
 function pageHost(): string | undefined {
-  const { location, document, process, Deno, WorkerGlobalScope } = globalThis as unknown as Platform;
+  const here: Platform = globalThis;
   // Node with jsdom has a document, and workerd has a WorkerGlobalScope, but neither is a browser.
-  if (process?.versions?.node || Deno || (!document && !WorkerGlobalScope)) return undefined;
-  return location?.hostname;
+  if (here.process?.versions?.node || here.Deno || !(here.document || here.WorkerGlobalScope))
+    return undefined;
+  return here.location?.hostname;
 }
 
 function isLoopback(host: string): boolean {

@@ -1,7 +1,7 @@
-import { ABORTED, Attempt, TIMED_OUT } from "./attempt.ts";
+import { ABORTED, Attempt, type Ending, TIMED_OUT } from "./attempt.ts";
 import { now } from "./drive.ts";
 import type { Engine } from "./engine.ts";
-import { errorOf } from "./errors.ts";
+import { errorOf, type Outcome, type WexaError } from "./errors.ts";
 import type { Later, Runs } from "./executions.ts";
 import { type Settings, settingsOfCall } from "./options.ts";
 
@@ -19,23 +19,25 @@ export function untilLoaded<T>(
   reject: (error: unknown) => void,
 ): void {
   const attempt = new Attempt(totalTimeout, signal);
-  attempt.wait(loading, ({ why, value, thrown: cause }) => {
+  attempt.wait(loading, (ending) => {
+    const { why, value, thrown } = ending;
     attempt.close();
     if (why === undefined) then(value as T);
-    else if (why < TIMED_OUT) reject(cause);
-    else {
-      const aborted = why === ABORTED;
-      const what = aborted ? "the caller ended the call" : "not loaded within totalTimeout";
-      reject(
-        errorOf({
-          code: aborted ? "aborted" : "timeout",
-          message: `${operation}: ${what}`,
-          operation,
-          retryable: !aborted,
-          cause,
-        }),
-      );
-    }
+    else reject(why < TIMED_OUT ? thrown : cutShort(operation, ending, "not loaded within totalTimeout"));
+  });
+}
+
+/** The error of what has been ended by the caller, or by the time that it may take: then it is `late`. */
+export function cutShort(operation: string, ending: Ending, late: string, outcome?: Outcome): WexaError {
+  const { why, thrown: cause } = ending;
+  const aborted = why === ABORTED;
+  return errorOf({
+    code: aborted ? "aborted" : "timeout",
+    message: `${operation}: ${aborted ? "the caller ended the call" : late}`,
+    outcome,
+    operation,
+    retryable: !aborted,
+    cause,
   });
 }
 

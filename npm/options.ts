@@ -158,12 +158,9 @@ export function reading<Given extends unknown[], T>(read: (...given: Given) => T
 
 /** The options of a client, with every default in place. Throws `ConfigurationError`. */
 export const settingsOf = /* @__PURE__ */ reading((options: ClientOptions): Settings => {
-  checkObject("options", options, " with an apiKey");
+  checkObject("options", options);
   const { apiKey, fetch, fetchOptions: given = {}, logger = console, retryDelay = {} } = options;
   const baseUrl = baseUrlOf(options.baseUrl ?? "https://api.wexa.ai");
-  if (apiKey === undefined) {
-    throw wrong("apiKey", "expected the key, a function that gives it, or null for a proxy");
-  }
   if (apiKey !== null && typeof apiKey !== "function") checkKey(apiKey);
   if (fetch !== undefined && typeof fetch !== "function") throw wrong("fetch", "expected a function", fetch);
   checkObject("fetchOptions", given);
@@ -171,7 +168,7 @@ export const settingsOf = /* @__PURE__ */ reading((options: ClientOptions): Sett
   for (const name of OWN_INIT) {
     if (name in fetchOptions) throw wrong("fetchOptions", `${name} is set by the client`);
   }
-  checkObject("retryDelay", retryDelay, " with initial and max");
+  checkObject("retryDelay", retryDelay);
   for (const level of LEVELS.slice(1) as Exclude<LogLevel, "off">[]) {
     if (typeof logger?.[level] !== "function") throw wrong("logger", `expected an object with ${level}()`);
   }
@@ -183,10 +180,10 @@ export const settingsOf = /* @__PURE__ */ reading((options: ClientOptions): Sett
     baseUrl: baseUrl.href.replace(/\/+$/, ""),
     fetch,
     fetchOptions,
-    initialDelay: time("retryDelay.initial", retryDelay.initial ?? 500),
-    maxDelay: time("retryDelay.max", retryDelay.max ?? 8000),
-    maxRetryAfter: time("maxRetryAfter", options.maxRetryAfter ?? 60_000),
-    maxResponseBytes: time("maxResponseBytes", options.maxResponseBytes ?? 2 ** 26, "bytes"),
+    initialDelay: positive("retryDelay.initial", retryDelay.initial ?? 500),
+    maxDelay: positive("retryDelay.max", retryDelay.max ?? 8000),
+    maxRetryAfter: positive("maxRetryAfter", options.maxRetryAfter ?? 60_000),
+    maxResponseBytes: positive("maxResponseBytes", options.maxResponseBytes ?? 2 ** 26),
     logger,
     logLevel: place("logLevel", LEVELS, options.logLevel ?? "warn"),
     signal: undefined,
@@ -214,8 +211,8 @@ function commonOf(options: RequestOptions, settings: Common): Common {
   const { projectID = settings.projectID, headers, validate } = options;
   return {
     projectID: text("projectID", projectID),
-    timeout: time("timeout", options.timeout ?? settings.timeout),
-    totalTimeout: time("totalTimeout", options.totalTimeout ?? settings.totalTimeout),
+    timeout: positive("timeout", options.timeout ?? settings.timeout),
+    totalTimeout: positive("totalTimeout", options.totalTimeout ?? settings.totalTimeout),
     maxRetries: count("maxRetries", options.maxRetries ?? settings.maxRetries),
     headers: headers === undefined ? settings.headers : { ...settings.headers, ...headersOf(headers) },
     validate: validate == null ? settings.validate : place("validate", ["off", "warn", "strict"], validate),
@@ -231,13 +228,18 @@ export const reconciles = /* @__PURE__ */ reading((options: CreateOptions = {}):
 /** Refuses a key that no header can hold, before `Headers` can quote it in an error of its own. */
 export function checkKey(key: unknown): asserts key is string {
   if (typeof key !== "string" || !/^[\x21-\x7e]+$/.test(key)) {
-    throw wrong("apiKey", "expected printable ASCII without spaces");
+    throw wrong("apiKey", "expected printable ASCII without spaces, or null for a proxy");
   }
 }
 
-/** Refuses what is no object. `like` says more of it. */
-export function checkObject(option: string, value: unknown, like = ""): asserts value is object {
-  if (typeof value !== "object" || value === null) throw wrong(option, `expected an object${like}`, value);
+/** What makes an error of what is wrong with something. */
+type Wrong = (what: string, expectation: string, found?: unknown) => WexaError;
+
+/** Refuses what is no object, and a Map or a Headers: what is in it would be left out without a word. */
+export function checkObject(what: string, value: unknown, error: Wrong = wrong): asserts value is object {
+  if (typeof value !== "object" || value === null || Symbol.iterator in value) {
+    throw error(what, "expected a plain object", value);
+  }
 }
 
 export function wrong(option: string, expectation: string, found?: unknown): ConfigurationError {
@@ -257,8 +259,6 @@ function baseUrlOf(value: unknown): URL {
 
 function headersOf(headers: object): Record<string, string | null> {
   checkObject("headers", headers);
-  // A Headers or a Map has no properties of its own: what is in it would be left out without a word.
-  if (Symbol.iterator in headers) throw wrong("headers", "expected a plain object");
   const checked: Record<string, string | null> = {};
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
@@ -281,10 +281,10 @@ function text(option: string, value: unknown): string | undefined {
   return value;
 }
 
-export function time(option: string, value: number, unit = "milliseconds"): number {
-  if (typeof value !== "number" || !(value > 0)) {
-    throw wrong(option, `expected ${unit} greater than 0`, value);
-  }
+/** Looks at milliseconds or bytes. */
+export function positive(option: string, value: number): number {
+  if (typeof value !== "number" || !(value > 0))
+    throw wrong(option, "expected a number greater than 0", value);
   return value;
 }
 
@@ -295,14 +295,9 @@ export function count(option: string, value: number): number {
   return value;
 }
 
-/** The place of a word among those that are possible. `error` makes an error of what is wrong. */
-export function place<T>(
-  option: string,
-  words: readonly T[],
-  value: T,
-  error: (option: string, expectation: string) => WexaError = wrong,
-): number {
+/** The place of a word among those that are possible. */
+export function place<T>(what: string, words: readonly T[], value: T, error: Wrong = wrong): number {
   const at = words.indexOf(value);
-  if (at < 0) throw error(option, `expected one of ${words.join(", ")}`);
+  if (at < 0) throw error(what, `expected one of ${words.join(", ")}`);
   return at;
 }

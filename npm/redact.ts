@@ -19,7 +19,7 @@ export function redact<T>(value: T, secret: string | null): T {
 /** Takes the secret out of what fetch threw: Node's error holds what the server sent instead of HTTP. */
 export function redactThrown(thrown: unknown, secret: string | null, depth = 0): void {
   // No chain of causes is so long, but one may be a circle.
-  if (!secret || typeof thrown !== "object" || thrown === null || depth > 9) return;
+  if (!secret || depth > 9) return;
   try {
     const held = thrown as Record<string, unknown>;
     // What the parser of Node has not read of the reply: it may begin in the middle of the secret.
@@ -30,6 +30,6 @@ export function redactThrown(thrown: unknown, secret: string | null, depth = 0):
       if (typeof text === "string" && text.includes(secret)) held[name] = redact(text, secret);
     }
   } catch {
-    // It cannot be read, or cannot be written.
+    // It is no object, cannot be read, or cannot be written.
   }
 }

@@ -2,7 +2,7 @@ import type { Ending } from "./attempt.ts";
 import type { Instance } from "./engine.ts";
 import type { Outcome } from "./errors.ts";
 import type { Execution } from "./generated/types.ts";
-import { Attempt, errorOf, now, TIMED_OUT, WexaError } from "./shared.ts";
+import { Attempt, cutShort, now, TIMED_OUT, WexaError } from "./shared.ts";
 import type { Watching } from "./watch-options.ts";
 import type { Follower, Looked, Poller } from "./watch-poller.ts";
 import type { Asking } from "./watch-requests.ts";
@@ -187,16 +187,7 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
   };
 
   /** The error of a watch whose time is up, or whose caller has ended it. */
-  #endedBy({ why, thrown: cause }: Ending, outcome: Outcome): WexaError {
-    const timedOut = why === TIMED_OUT;
-    const what = timedOut ? "the execution has not ended within totalTimeout" : "the caller ended the call";
-    return errorOf({
-      code: timedOut ? "timeout" : "aborted",
-      message: `${this.name}: ${what}`,
-      outcome,
-      retryable: timedOut,
-      operation: this.name,
-      cause,
-    });
+  #endedBy(ending: Ending, outcome: Outcome): WexaError {
+    return cutShort(this.name, ending, "the execution has not ended within totalTimeout", outcome);
   }
 }
