@@ -17,7 +17,7 @@ const CLASSES = /* @__PURE__ */ classes();
 function classes(): Map<string, Group> {
   let count = 0;
   const classOf = (row: string): [string, Group] => {
-    const [group = "", ...words] = row.split(",");
+    const [group, ...words] = row.split(",") as [string, ...string[]];
     class Own {
       readonly #begin: Begin;
 
@@ -33,15 +33,14 @@ function classes(): Map<string, Group> {
           const paging = bits >> 4;
           const { [method]: value } = {
             [method](this: Own, ...given: unknown[]) {
-              let at = bits & 3;
               const call = {
                 operation,
                 name: `${group}.${method}`,
-                ids: given.slice(0, at),
-                body: bits & 4 ? given[at++] : undefined,
-                query: bits & 8 ? given[at++] : undefined,
+                ids: given.splice(0, bits & 3),
+                body: bits & 4 ? given.shift() : undefined,
+                query: bits & 8 ? given.shift() : undefined,
               };
-              const options = given[at] as RequestOptions | undefined;
+              const options = given[0] as RequestOptions | undefined;
               return paging
                 ? listPromise(paging, call, (page) => this.#begin(page, options))
                 : this.#begin(call, options);
