@@ -27,7 +27,7 @@ export function guardKey(apiKey: ApiKey, baseUrl: URL, allowed: boolean, logger:
   }
   if (!warned) {
     warned = true;
-    logger.warn(`wexa-executeflow: apiKey: ${EVERYONE}a site needs a proxy`);
+    logger.warn(`wexa-executeflow: API key: ${EVERYONE}a site needs a proxy`);
   }
 }
 
