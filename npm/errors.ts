@@ -84,19 +84,18 @@ export class WexaError extends Error {
   declare readonly execution: Execution | undefined;
 
   constructor(details: ErrorDetails) {
-    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = details.code;
-    this.outcome = details.outcome ?? "not_sent";
-    this.retryable = details.retryable ?? false;
-    this.status = details.status;
-    this.requestId = details.requestId;
-    this.operation = details.operation;
-    this.attempts = details.attempts ?? 0;
-    this.retryAfter = details.retryAfter;
-    this.fields = details.fields ?? [];
-    this.body = details.body;
-    this.candidates = details.candidates ?? [];
-    this.execution = details.execution;
+    const {
+      message,
+      cause,
+      outcome = "not_sent",
+      retryable = false,
+      attempts = 0,
+      fields = [],
+      candidates = [],
+      ...given
+    } = details;
+    super(message, cause === undefined ? undefined : { cause });
+    Object.assign(this, given, { outcome, retryable, attempts, fields, candidates });
   }
 
   get [BRAND](): true {
@@ -105,11 +104,11 @@ export class WexaError extends Error {
 
   static override [Symbol.hasInstance](value: unknown): boolean {
     try {
-      if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
-      const branded = typeof value === "object" && value !== null && BRAND in value;
-      return branded && (this === WexaError || CLASSES.get((value as WexaError).name) === this);
+      if (super[Symbol.hasInstance](value)) return true;
+      const { name } = value as WexaError;
+      return BRAND in (value as WexaError) && (this === WexaError || CLASSES[name] === this);
     } catch {
-      return false; // Anything can be thrown, also a proxy that has been revoked.
+      return false; // Anything can be thrown: what has no properties, and a proxy that has been revoked.
     }
   }
 }
@@ -121,7 +120,7 @@ export type ErrorClass<Of extends WexaError> = {
 } & typeof WexaError;
 
 /** The classes by their names, as far as they have been needed. */
-const CLASSES = /* @__PURE__ */ new Map<string, ErrorClass<WexaError>>();
+const CLASSES: { [name: string]: ErrorClass<WexaError> } = {};
 
 /** Codes whose class is not named after them. */
 const NAMES: { readonly [code in ErrorCode]?: string } = {
@@ -138,18 +137,13 @@ const NAMES: { readonly [code in ErrorCode]?: string } = {
 function classOf<Of extends WexaError>(code: ErrorCode): ErrorClass<Of> {
   const named = NAMES[code] ?? code.replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
   const name = `${named}Error`;
-  let known = CLASSES.get(name);
-  if (!known) {
-    // In an object it gets its name, which a minifier does not change.
-    const { [name]: made } = {
-      [name]: class extends WexaError {
-        override readonly name = name;
-      },
-    };
-    known = made as ErrorClass<WexaError>;
-    CLASSES.set(name, known);
-  }
-  return known as ErrorClass<Of>;
+  // As a property it gets its name, which a minifier does not change.
+  CLASSES[name] ??= {
+    [name]: class extends WexaError {
+      override readonly name = name;
+    },
+  }[name] as ErrorClass<WexaError>;
+  return CLASSES[name] as ErrorClass<Of>;
 }
 
 /** An option of the client or of the call is wrong or missing. Nothing was sent. */

@@ -20,25 +20,26 @@ export interface Runs {
     requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
     options: StartManyOptions | undefined,
   ): AsyncGenerator<StartResult, void, undefined>;
-  /** `began` is when it was called: its time runs from there. */
-  watch(id: string, options: WatchOptions | undefined, began: number): Following;
+  /** Gives what begins it. `began` is when it was called: its time runs from there. */
+  watch(id: string, options: WatchOptions | undefined, began: number): () => Following;
   wait(id: string, options: WaitOptions | undefined, began: number): Promise<Execution>;
   run(request: CreateExecution, options: RunOptions | undefined, began: number): Promise<Execution>;
   requests(id: string, options: RequestOptions | undefined): Promise<ExecutionRequest[]>;
 }
 
 /**
- * Does something with what may have to be loaded first, within the time and by the signal of `options`: at once where
- * it is there. Throws `ConfigurationError`.
- *
- * `each` says that the limit of time is for a part of it, and not for this.
+ * Calls what may have to be loaded first, within the time and by the signal of the options: at once where it is there.
+ * Throws `ConfigurationError`.
  */
-export type Later = <T>(
-  method: keyof Runs,
-  options: RequestOptions | undefined,
-  use: (runs: Runs, began: number) => T,
-  each?: boolean,
-) => T | Promise<Awaited<T>>;
+export type Later = <Method extends keyof Runs>(
+  method: Method,
+  ...given: Given<Runs[Method]>
+) => ReturnType<Runs[Method]> | Promise<Awaited<ReturnType<Runs[Method]>>>;
+
+/** What the caller gives: what it is about, and the options. */
+type Given<Call> = Call extends (about: infer About, options: infer Options, ...began: never) => unknown
+  ? [about: About, options: Options]
+  : never;
 
 /** Executions: runs of an agentflow. The documents call the group Executeflow. */
 export class Executions extends ExecutionsOperations {
@@ -95,8 +96,8 @@ export class Executions extends ExecutionsOperations {
     requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
     options?: StartManyOptions,
   ): AsyncGenerator<StartResult, void, undefined> {
-    const runs = this.#later("startMany", options, (runs) => runs, true);
-    yield* ("then" in runs ? await runs : runs).startMany(requests, options);
+    const results = this.#later("startMany", requests, options);
+    yield* "then" in results ? await results : results;
   }
 
   /**
@@ -120,13 +121,7 @@ export class Executions extends ExecutionsOperations {
    * hold the `execution` as it was seen last.
    */
   watch(execution_id: string, options?: WatchOptions): AsyncIterable<Execution> {
-    return {
-      [Symbol.asyncIterator]: () =>
-        lazily(
-          (begin) => this.#later("watch", options, begin),
-          (runs, began) => runs.watch(execution_id, options, began),
-        ),
-    };
+    return { [Symbol.asyncIterator]: () => lazily(() => this.#later("watch", execution_id, options)) };
   }
 
   /**
@@ -136,7 +131,7 @@ export class Executions extends ExecutionsOperations {
    * `ExecutionFailedError`. Rejects with all that `watch` throws.
    */
   async wait(execution_id: string, options?: WaitOptions): Promise<Execution> {
-    return this.#later("wait", options, (runs, began) => runs.wait(execution_id, options, began));
+    return this.#later("wait", execution_id, options);
   }
 
   /**
@@ -148,12 +143,12 @@ export class Executions extends ExecutionsOperations {
    * handlers throw is thrown as it is; they know the execution.
    */
   async run(request: CreateExecution, options?: RunOptions): Promise<Execution> {
-    return this.#later("run", options, (runs, began) => runs.run(request, options, began));
+    return this.#later("run", request, options);
   }
 
   /** Lists what an execution waits for: the items of the inbox that are its own and that nobody has answered. */
   async requests(execution_id: string, options?: RequestOptions): Promise<ExecutionRequest[]> {
-    return this.#later("requests", options, (runs) => runs.requests(execution_id, options));
+    return this.#later("requests", execution_id, options);
   }
 }
 
@@ -163,26 +158,24 @@ const DONE = { done: true, value: undefined } as const;
 
 /** A watch that begins with its first `next`. What is wrong with it is a rejection. */
 function lazily(
-  load: (begin: (runs: Runs, began: number) => void) => void | Promise<void>,
-  begin: (runs: Runs, began: number) => Following,
+  load: () => (() => Following) | Promise<() => Following>,
 ): AsyncIterator<Execution, undefined> {
+  let loading: ReturnType<typeof load> | undefined;
   let watch: Following | undefined;
-  let loading: void | Promise<void>;
   let over = false;
   let leave = (): void => undefined;
-  const left = new Promise<void>((resolve) => {
-    leave = resolve;
+  const left = new Promise<never>((resolve) => {
+    leave = resolve as () => void;
   });
   return {
     async next(): Promise<Begun> {
       if (over) return DONE;
       if (!watch) {
         try {
-          loading ??= load((runs, began) => {
-            if (!over) watch = begin(runs, began);
-          });
+          loading ??= load();
           // Whoever leaves meanwhile does not wait for it.
-          if (loading) await Promise.race([loading, left]);
+          const begin = "then" in loading ? await Promise.race([loading, left]) : loading;
+          if (!over) watch ??= begin();
         } catch (error) {
           // An error is given once; after it there is nothing.
           if (over) return DONE;

@@ -5,7 +5,7 @@ import type { Inbox } from "./inbox.ts";
 import type { Settings } from "./options.ts";
 import { ExecutionsOperations, settingsOfCall } from "./shared.ts";
 import { Watch } from "./watch.ts";
-import type { Watching } from "./watch-options.ts";
+import { ofEach, type Watching } from "./watch-options.ts";
 import { Poller } from "./watch-poller.ts";
 import { Asking, asks } from "./watch-requests.ts";
 
@@ -27,8 +27,8 @@ export function following(engine: Engine, settings: Settings, begin: Begin, inbo
   /** Those that look at an execution now, by the execution and the options of their requests. */
   const pollers = new Map<string, Poller>();
 
-  const pollerOf = (id: string, { timeout, maxRetries, headers, projectID, validate }: Watching): Poller => {
-    const options = { timeout, maxRetries, headers, projectID, validate };
+  const pollerOf = (id: string, watching: Watching): Poller => {
+    const options = ofEach(watching);
     const get = (signal: AbortSignal) => executions.get(id, { ...options, signal }).withResponse();
     if (!engine.platform.shared) return new Poller(engine, get);
     const key = JSON.stringify([String(id), options]);

@@ -7,52 +7,52 @@ import {
 import { type Begin, listPromise } from "./group.ts";
 import type { RequestOptions } from "./options.ts";
 
-/** The operations of one group of a client. Its methods come from the table. */
-class Group {
-  readonly #begin: Begin;
-
-  constructor(begin: Begin) {
-    this.#begin = begin;
-  }
-
-  /** Adds the method of an operation: see `method` in xtask/src/generate/groups.rs for what the last two digits say. */
-  static add({ prototype }: typeof Group, group: string, operation: number, word: string): void {
-    const method = word.slice(0, -2);
-    const takes = Number.parseInt(word.slice(-2, -1), 16);
-    const paging = Number(word.slice(-1));
-    const { [method]: value } = {
-      [method](this: Group, ...given: unknown[]) {
-        let at = takes & 3;
-        const call = {
-          operation,
-          name: `${group}.${method}`,
-          ids: Array.from({ length: at }, (_, place) => given[place]),
-          body: takes & 4 ? given[at++] : undefined,
-          query: takes & 8 ? given[at++] : undefined,
-        };
-        const options = given[at] as RequestOptions | undefined;
-        return paging
-          ? listPromise(paging, call, (page) => this.#begin(page, options))
-          : this.#begin(call, options);
-      },
-    };
-    Object.defineProperty(prototype, method, { value, writable: true, configurable: true });
-  }
-}
+/** The operations of one group of a client. */
+type Group = new (begin: Begin) => object;
 
 /** The class of each group, by the group's name. */
 const CLASSES = /* @__PURE__ */ classes();
 
-function classes(): Map<string, typeof Group> {
-  let operation = 0;
-  return new Map(
-    TABLE.split(";").map((row) => {
-      const [group = "", ...words] = row.split(" ");
-      const own = class extends Group {};
-      for (const word of words) Group.add(own, group, operation++, word);
-      return [group, own];
-    }),
-  );
+/** The methods come from words of the table: `method` in xtask/src/generate/groups.rs says what is in one. */
+function classes(): Map<string, Group> {
+  let count = 0;
+  const classOf = (row: string): [string, Group] => {
+    const [group, ...words] = row.split(",") as [string, ...string[]];
+    class Own {
+      readonly #begin: Begin;
+
+      constructor(begin: Begin) {
+        this.#begin = begin;
+      }
+
+      static {
+        for (const word of words) {
+          const operation = count++;
+          const method = word.replace(/^\d+/, "");
+          const bits = Number.parseInt(word, 10) ^ 1;
+          const paging = bits >> 4;
+          const { [method]: value } = {
+            [method](this: Own, ...given: unknown[]) {
+              const call = {
+                operation,
+                name: `${group}.${method}`,
+                ids: given.splice(0, bits & 3),
+                body: bits & 4 ? given.shift() : undefined,
+                query: bits & 8 ? given.shift() : undefined,
+              };
+              const options = given[0] as RequestOptions | undefined;
+              return paging
+                ? listPromise(paging, call, (page) => this.#begin(page, options))
+                : this.#begin(call, options);
+            },
+          };
+          Object.defineProperty(Own.prototype, method, { value, writable: true, configurable: true });
+        }
+      }
+    }
+    return [group, Own];
+  };
+  return new Map(TABLE.split(" ").map(classOf));
 }
 
 /** The operations on executions, as they are in the table. */
@@ -66,15 +66,10 @@ export const InboxOperations = /* @__PURE__ */ CLASSES.get("inbox") as unknown a
 ) => OfInbox;
 
 /** A client's groups. */
-export const Groups = /* @__PURE__ */ groups();
-
-function groups(): new (begin: Begin) => AllGroups {
-  class Groups {
-    constructor(begin: Begin) {
-      for (const [name, own] of CLASSES) (this as Record<string, unknown>)[name] = new own(begin);
-    }
+export const Groups = class {
+  constructor(begin: Begin) {
+    for (const [name, own] of CLASSES) (this as Record<string, unknown>)[name] = new own(begin);
   }
-  return Groups as new (
-    begin: Begin,
-  ) => AllGroups;
-}
+} as unknown as new (
+  begin: Begin,
+) => AllGroups;

@@ -26,7 +26,8 @@ export class Inbox extends InboxOperations {
     values: Record<string, unknown>,
     options?: RequestOptions,
   ): ApiPromise<unknown> {
-    return this.#values(request, values, true, options);
+    const body = { is_submitted: true, values, agent_id: request?.agent_id };
+    return this.updateRuntimeInput(request?.execution_id, body, options);
   }
 
   /** Saves values as a draft: the run goes on waiting. */
@@ -35,11 +36,7 @@ export class Inbox extends InboxOperations {
     values: Record<string, unknown>,
     options?: RequestOptions,
   ): ApiPromise<unknown> {
-    return this.#values(request, values, false, options);
-  }
-
-  #values(request: Asked, values: Record<string, unknown>, is_submitted: boolean, options?: RequestOptions) {
-    const body = { is_submitted, values, agent_id: request?.agent_id };
+    const body = { is_submitted: false, values, agent_id: request?.agent_id };
     return this.updateRuntimeInput(request?.execution_id, body, options);
   }
 
@@ -49,7 +46,8 @@ export class Inbox extends InboxOperations {
     preview_input: InboxPreviewInput,
     options?: RequestOptions,
   ): ApiPromise<unknown> {
-    return this.#preview(request, preview_input, true, options);
+    const body = { is_approved: true, preview_input, agent_id: request?.agent_id };
+    return this.updatePreview(request?.execution_id, body, options);
   }
 
   /** Saves changes to what a run is about to do as a draft: the run goes on waiting. */
@@ -58,11 +56,7 @@ export class Inbox extends InboxOperations {
     preview_input: InboxPreviewInput,
     options?: RequestOptions,
   ): ApiPromise<unknown> {
-    return this.#preview(request, preview_input, false, options);
-  }
-
-  #preview(request: Asked, preview_input: unknown, is_approved: boolean, options?: RequestOptions) {
-    const body = { is_approved, preview_input, agent_id: request?.agent_id };
+    const body = { is_approved: false, preview_input, agent_id: request?.agent_id };
     return this.updatePreview(request?.execution_id, body, options);
   }
 

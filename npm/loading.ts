@@ -1,7 +1,7 @@
-import { ABORTED, Attempt, TIMED_OUT } from "./attempt.ts";
+import { ABORTED, Attempt, type Ending, TIMED_OUT } from "./attempt.ts";
 import { now } from "./clock.ts";
 import type { Engine } from "./engine.ts";
-import { errorOf } from "./errors.ts";
+import { errorOf, type Outcome, type WexaError } from "./errors.ts";
 import type { Later, Runs } from "./executions.ts";
 import { type Settings, settingsOfCall } from "./options.ts";
 
@@ -21,22 +21,25 @@ export function untilLoaded<T>(
   const attempt = new Attempt(totalTimeout, signal);
   attempt.wait(loading, (ended, value) => {
     attempt.close();
-    if (!ended) return then(value as T);
-    const { why, thrown: cause } = ended;
-    if (why < TIMED_OUT) reject(cause);
-    else {
-      const aborted = why === ABORTED;
-      const what = aborted ? "the caller ended the call" : "the module was not loaded within totalTimeout";
+    if (!ended) then(value as T);
+    else
       reject(
-        errorOf({
-          code: aborted ? "aborted" : "timeout",
-          message: `${operation}: ${what}`,
-          operation,
-          retryable: !aborted,
-          cause,
-        }),
+        ended.why < TIMED_OUT ? ended.thrown : cutShort(operation, ended, "not loaded within totalTimeout"),
       );
-    }
+  });
+}
+
+/** The error of what has been ended by the caller, or by the time that it may take: then it is `late`. */
+export function cutShort(operation: string, ended: Ending, late: string, outcome?: Outcome): WexaError {
+  const { why, thrown: cause } = ended;
+  const aborted = why === ABORTED;
+  return errorOf({
+    code: aborted ? "aborted" : "timeout",
+    message: `${operation}: ${aborted ? "the caller ended the call" : late}`,
+    outcome,
+    operation,
+    retryable: !aborted,
+    cause,
   });
 }
 
@@ -63,15 +66,16 @@ export function withMore<T>(
 export function laterOf(...parts: Parameters<More["runsOf"]>): Later {
   const [engine, settings] = parts;
   let runs: Runs | undefined;
-  return (method, options, use, each) => {
+  return (method, about, options) => {
     const began = now();
-    // The client's own limit of time is for each of its requests.
+    // The client's own limit of time is for each of its requests, as that of `startMany` is for each of its creates.
     const all = { ...settings, totalTimeout: Number.POSITIVE_INFINITY };
     const { signal, totalTimeout } = settingsOfCall(all, options);
-    const limits = { signal, totalTimeout: each ? all.totalTimeout : totalTimeout };
+    const limits = { signal, totalTimeout: method === "startMany" ? all.totalTimeout : totalTimeout };
     return withMore(engine, `executions.${method}`, limits, ({ runsOf }) => {
       runs ??= runsOf(...parts);
-      return use(runs, began);
+      const call = runs[method] as (...given: unknown[]) => never;
+      return call(about, options, began);
     });
   };
 }

@@ -125,109 +125,120 @@ export interface Settings {
 }
 
 export const LEVELS: readonly LogLevel[] = ["off", "error", "warn", "info", "debug"];
-const VALIDATE: readonly Validate[] = ["off", "warn", "strict"];
-const ON_UNKNOWN = ["throw", "reconcile"] as const;
 
 /** What only the client may put into the init of a fetch. */
 const OWN_INIT = ["method", "body", "signal", "redirect", "headers"];
 
-/** Reads options. What the caller's getters and proxies throw becomes a `ConfigurationError`. */
-export function reading<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof WexaError) throw cause;
-    throw new ConfigurationError({ code: "configuration", message: "options: they cannot be read", cause });
-  }
+/** What can be set for a client, and for one call of it. */
+type Common = Pick<
+  Settings,
+  "projectID" | "timeout" | "totalTimeout" | "maxRetries" | "headers" | "validate"
+>;
+
+const DEFAULTS: Common = {
+  projectID: undefined,
+  timeout: 30_000,
+  totalTimeout: Number.POSITIVE_INFINITY,
+  maxRetries: 2,
+  headers: {},
+  validate: 1,
+};
+
+/** What reads options. What the caller's getters and proxies throw becomes a `ConfigurationError`. */
+export function reading<Given extends unknown[], T>(read: (...given: Given) => T): (...given: Given) => T {
+  return (...given) => {
+    try {
+      return read(...given);
+    } catch (cause) {
+      if (cause instanceof WexaError) throw cause;
+      throw new ConfigurationError({ code: "configuration", message: "options: they cannot be read", cause });
+    }
+  };
 }
 
 /** The options of a client, with every default in place. Throws `ConfigurationError`. */
-export const settingsOf = (options: ClientOptions): Settings => reading(() => settingsIn(options));
-
-function settingsIn(options: ClientOptions): Settings {
-  if (typeof options !== "object" || options === null) {
-    throw wrong("options", "expected an object with an apiKey", options);
-  }
+export const settingsOf = /* @__PURE__ */ reading((options: ClientOptions): Settings => {
+  checkObject("options", options);
   const { apiKey, fetch, fetchOptions: given = {}, logger = console, retryDelay = {} } = options;
   const baseUrl = baseUrlOf(options.baseUrl ?? "https://api.wexa.ai");
-  if (apiKey === undefined) {
-    throw wrong("apiKey", "expected the key, a function that gives it, or null to send none (for a proxy)");
-  }
   if (apiKey !== null && typeof apiKey !== "function") checkKey(apiKey);
   if (fetch !== undefined && typeof fetch !== "function") throw wrong("fetch", "expected a function", fetch);
-  if (typeof given !== "object" || given === null) throw wrong("fetchOptions", "expected an object", given);
+  checkObject("fetchOptions", given);
   const fetchOptions = { ...given };
   for (const name of OWN_INIT) {
     if (name in fetchOptions) throw wrong("fetchOptions", `${name} is set by the client`);
   }
-  if (typeof retryDelay !== "object" || retryDelay === null) {
-    throw wrong("retryDelay", "expected an object with initial and max", retryDelay);
-  }
-  for (const level of ["error", "warn", "info", "debug"] as const) {
+  checkObject("retryDelay", retryDelay);
+  for (const level of LEVELS.slice(1) as Exclude<LogLevel, "off">[]) {
     if (typeof logger?.[level] !== "function") throw wrong("logger", `expected an object with ${level}()`);
   }
   guardKey(apiKey, baseUrl, options.dangerouslyAllowBrowser === true, logger);
   return {
+    ...commonOf(options, DEFAULTS),
     apiKey,
-    projectID: text("projectID", options.projectID),
     executedBy: text("executedBy", options.executedBy),
     baseUrl: baseUrl.href.replace(/\/+$/, ""),
     fetch,
     fetchOptions,
-    headers: headersOf(options.headers),
-    timeout: time("timeout", options.timeout ?? 30_000),
-    totalTimeout: time("totalTimeout", options.totalTimeout ?? Number.POSITIVE_INFINITY),
-    maxRetries: count("maxRetries", options.maxRetries ?? 2),
-    initialDelay: time("retryDelay.initial", retryDelay.initial ?? 500),
-    maxDelay: time("retryDelay.max", retryDelay.max ?? 8000),
-    maxRetryAfter: time("maxRetryAfter", options.maxRetryAfter ?? 60_000),
-    maxResponseBytes: positive("maxResponseBytes", options.maxResponseBytes ?? 2 ** 26, "bytes"),
-    validate: place("validate", VALIDATE, options.validate ?? "warn"),
+    initialDelay: positive("retryDelay.initial", retryDelay.initial ?? 500),
+    maxDelay: positive("retryDelay.max", retryDelay.max ?? 8000),
+    maxRetryAfter: positive("maxRetryAfter", options.maxRetryAfter ?? 60_000),
+    maxResponseBytes: positive("maxResponseBytes", options.maxResponseBytes ?? 2 ** 26),
     logger,
     logLevel: place("logLevel", LEVELS, options.logLevel ?? "warn"),
     signal: undefined,
   };
-}
+});
 
 /** The settings of one call. Throws `ConfigurationError`. */
-export const settingsOfCall = (settings: Settings, options: RequestOptions | undefined): Settings =>
-  reading(() => settingsInCall(settings, options));
+export const settingsOfCall = /* @__PURE__ */ reading(
+  (settings: Settings, options: RequestOptions | undefined): Settings => {
+    if (options === undefined) return settings;
+    checkObject("options", options);
+    const { signal } = options;
+    // One behind a proxy has everything but cannot be read; its listener could not be taken off again.
+    if (
+      signal !== undefined &&
+      (typeof signal?.aborted !== "boolean" || !signal.addEventListener || !signal.removeEventListener)
+    ) {
+      throw wrong("signal", "expected an AbortSignal", signal);
+    }
+    return { ...settings, ...commonOf(options, settings), signal };
+  },
+);
 
-function settingsInCall(settings: Settings, options: RequestOptions | undefined): Settings {
-  if (options === undefined) return settings;
-  if (typeof options !== "object" || options === null) throw wrong("options", "expected an object", options);
-  const { signal, timeout, totalTimeout, maxRetries, headers, projectID, validate } = options;
-  // One behind a proxy has everything but cannot be read; its listener could not be taken off again.
-  if (
-    signal !== undefined &&
-    (typeof signal?.aborted !== "boolean" || !signal.addEventListener || !signal.removeEventListener)
-  ) {
-    throw wrong("signal", "expected an AbortSignal", signal);
-  }
+function commonOf(options: RequestOptions, settings: Common): Common {
+  const { projectID = settings.projectID, headers, validate } = options;
   return {
-    ...settings,
-    signal,
-    timeout: timeout === undefined ? settings.timeout : time("timeout", timeout),
-    totalTimeout: totalTimeout === undefined ? settings.totalTimeout : time("totalTimeout", totalTimeout),
-    maxRetries: maxRetries === undefined ? settings.maxRetries : count("maxRetries", maxRetries),
+    projectID: text("projectID", projectID),
+    timeout: positive("timeout", options.timeout ?? settings.timeout),
+    totalTimeout: positive("totalTimeout", options.totalTimeout ?? settings.totalTimeout),
+    maxRetries: count("maxRetries", options.maxRetries ?? settings.maxRetries),
     headers: headers === undefined ? settings.headers : { ...settings.headers, ...headersOf(headers) },
-    projectID: projectID === undefined ? settings.projectID : text("projectID", projectID),
-    validate: validate === undefined ? settings.validate : place("validate", VALIDATE, validate),
+    validate: validate == null ? settings.validate : place("validate", ["off", "warn", "strict"], validate),
   };
 }
 
 /** Whether a create is to look for what it has started. Throws `ConfigurationError`. */
-export function reconciles(options: CreateOptions | undefined): boolean {
-  return reading(() => {
-    const { onUnknown = "throw" } = options ?? {};
-    return place("onUnknown", ON_UNKNOWN, onUnknown) > 0;
-  });
-}
+export const reconciles = /* @__PURE__ */ reading((options: CreateOptions = {}): boolean => {
+  const { onUnknown = "throw" } = options;
+  return place("onUnknown", ["throw", "reconcile"], onUnknown) > 0;
+});
 
 /** Refuses a key that no header can hold, before `Headers` can quote it in an error of its own. */
 export function checkKey(key: unknown): asserts key is string {
   if (typeof key !== "string" || !/^[\x21-\x7e]+$/.test(key)) {
-    throw wrong("apiKey", "expected printable ASCII without spaces");
+    throw wrong("apiKey", "expected printable ASCII without spaces, or null for a proxy");
+  }
+}
+
+/** What makes an error of what is wrong with something. */
+type Wrong = (what: string, expectation: string, found?: unknown) => WexaError;
+
+/** Refuses what is no object, and a Map or a Headers: what is in it would be left out without a word. */
+export function checkObject(what: string, value: unknown, error: Wrong = wrong): asserts value is object {
+  if (typeof value !== "object" || value === null || Symbol.iterator in value) {
+    throw error(what, "expected a plain object", value);
   }
 }
 
@@ -237,29 +248,23 @@ export function wrong(option: string, expectation: string, found?: unknown): Con
 }
 
 function baseUrlOf(value: unknown): URL {
-  let url: URL | undefined;
   try {
-    if (typeof value === "string") url = new URL(value, globalThis.location?.href);
+    const url = new URL(value as string, globalThis.location?.href);
+    if (typeof value === "string" && /^https?:\/\/[^/@]+\/[^?#]*$/.test(url.href)) return url;
   } catch {
     // Told below: the address itself may hold a secret, and is not repeated.
   }
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash) {
-    throw wrong("baseUrl", "expected an http or https address without credentials, query or hash");
-  }
-  return url;
+  throw wrong("baseUrl", "expected an http or https address without credentials, query or hash");
 }
 
-function headersOf(headers: unknown): Record<string, string | null> {
-  if (headers === undefined) return {};
-  if (typeof headers !== "object" || headers === null) throw wrong("headers", "expected an object", headers);
-  // A Headers or a Map has no properties of its own: what is in it would be left out without a word.
-  if (Symbol.iterator in headers) throw wrong("headers", "expected a plain object of names and values");
+function headersOf(headers: object): Record<string, string | null> {
+  checkObject("headers", headers);
   const checked: Record<string, string | null> = {};
   for (const [name, value] of Object.entries(headers)) {
     const lower = name.toLowerCase();
-    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lower)) throw wrong("headers", "a name is not that of a header");
+    if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(lower)) throw wrong("headers", "expected names of headers");
     if (lower === "x-api-key" || lower === "authorization") {
-      throw wrong("headers", `${lower} is not set here; the key is given as apiKey`);
+      throw wrong("headers", `${lower}: the key is given as apiKey`);
     }
     if (value !== null && (typeof value !== "string" || !/^[\t\x20-\x7e]*$/.test(value))) {
       throw wrong("headers", `${lower}: expected printable ASCII or null`);
@@ -276,23 +281,23 @@ function text(option: string, value: unknown): string | undefined {
   return value;
 }
 
-export const time = (option: string, value: unknown): number => positive(option, value, "milliseconds");
-
-function positive(option: string, value: unknown, unit: string): number {
+/** Looks at milliseconds or bytes. */
+export function positive(option: string, value: number): number {
   if (typeof value !== "number" || !(value > 0))
-    throw wrong(option, `expected ${unit} greater than 0`, value);
+    throw wrong(option, "expected a number greater than 0", value);
   return value;
 }
 
-export function count(option: string, value: unknown): number {
-  if (typeof value !== "number" || !Number.isInteger(value) || value < 0 || value > 100) {
+export function count(option: string, value: number): number {
+  if (!Number.isInteger(value) || value < 0 || value > 100) {
     throw wrong(option, "expected a whole number from 0 to 100", value);
   }
   return value;
 }
 
-export function place<T>(option: string, words: readonly T[], value: T): number {
+/** The place of a word among those that are possible. */
+export function place<T>(what: string, words: readonly T[], value: T, error: Wrong = wrong): number {
   const at = words.indexOf(value);
-  if (at < 0) throw wrong(option, `expected one of ${words.join(", ")}`);
+  if (at < 0) throw error(what, `expected one of ${words.join(", ")}`);
   return at;
 }

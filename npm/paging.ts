@@ -48,11 +48,9 @@ function next(paging: number, query: Query, items: unknown[]): Query | undefined
 
 /** The items of a page: an array, or the array of an envelope. */
 function arrayIn(page: unknown): unknown[] {
-  if (Array.isArray(page)) return page;
-  if (typeof page !== "object" || page === null) return [];
-  const { data } = page as { data?: unknown };
-  if (Array.isArray(data)) return data;
+  const array = [page, (page as { data?: unknown } | null)?.data].find(Array.isArray);
+  if (array) return array;
   // No envelope is documented: what else is an array in one is shorter than the items.
-  const arrays = Object.values(page).filter(Array.isArray);
+  const arrays = Object.values(page ?? {}).filter(Array.isArray);
   return arrays.sort((a, b) => b.length - a.length)[0] ?? [];
 }

@@ -5,7 +5,8 @@ import type { Execution } from "./generated/types.ts";
 import type { Settings } from "./options.ts";
 import type { Ledger, Start } from "./reconcile-ledger.ts";
 import { Search } from "./reconcile-look.ts";
-import { errorOf, redact } from "./shared.ts";
+import { retold } from "./retold.ts";
+import { redact } from "./shared.ts";
 
 /** A create of which it is unknown what became of it. */
 export interface Lost {
@@ -29,14 +30,13 @@ export async function reconcile(lost: Lost): Promise<Reply<Execution>> {
   const candidates = redact(search.candidates, lost.key);
   const failed = failures > 0 ? `, ${failures} of the looks failed` : "";
   const message = `${error.message}; looked ${looks} times for the execution: ${candidates.length} may be it${failed}`;
-  const details = { ...error, message, candidates, cause: error.cause };
-  if (!search.aborted) throw errorOf(details);
-  const { operation } = error;
-  const { reason } = search.aborted;
-  throw errorOf({
-    ...details,
-    code: "aborted",
-    message: `${operation}: the caller ended the call, which had failed before: ${message}`,
-    cause: reason,
-  });
+  const { aborted } = search;
+  throw aborted
+    ? retold(error, {
+        code: "aborted",
+        message: `${error.operation}: the caller ended the call, which had failed before: ${message}`,
+        candidates,
+        cause: aborted.reason,
+      })
+    : retold(error, { message, candidates });
 }

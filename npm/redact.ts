@@ -1,23 +1,25 @@
+/** What stands where the secret was, or all that it may be in. */
+const REDACTED = "[redacted]";
+
 /** A value without a secret in it: a server that echoes the key must not put it into an error or a log. */
 export function redact<T>(value: T, secret: string | null): T {
-  if (!secret) return value;
-  if (typeof value === "string") return value.replaceAll(secret, "[redacted]") as T;
-  if (typeof value !== "object" || value === null) return value;
+  if (!secret || !value) return value;
+  if (typeof value === "string") return value.replaceAll(secret, REDACTED) as T;
   try {
     // A reply's body comes from JSON, and goes back to it whole. JSON may write a secret's characters in other ways.
     const text = JSON.stringify(value);
     const written = JSON.stringify(secret).slice(1, -1);
-    return text.includes(written) ? (JSON.parse(text.replaceAll(written, "[redacted]")) as T) : value;
+    return text.includes(written) ? (JSON.parse(text.replaceAll(written, REDACTED)) as T) : value;
   } catch {
     // Nested deeper than the stack is, or a number that is the secret: better nothing than the secret.
-    return "[not shown: it may hold the key]" as T;
+    return REDACTED as T;
   }
 }
 
 /** Takes the secret out of what fetch threw: Node's error holds what the server sent instead of HTTP. */
 export function redactThrown(thrown: unknown, secret: string | null, depth = 0): void {
   // No chain of causes is so long, but one may be a circle.
-  if (!secret || typeof thrown !== "object" || thrown === null || depth > 9) return;
+  if (!secret || depth > 9) return;
   try {
     const held = thrown as Record<string, unknown>;
     // What the parser of Node has not read of the reply: it may begin in the middle of the secret.
@@ -28,6 +30,6 @@ export function redactThrown(thrown: unknown, secret: string | null, depth = 0):
       if (typeof text === "string" && text.includes(secret)) held[name] = redact(text, secret);
     }
   } catch {
-    // It cannot be read, or cannot be written.
+    // It is no object, cannot be read, or cannot be written.
   }
 }

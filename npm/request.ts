@@ -1,6 +1,6 @@
 import type { Arguments } from "./drive.ts";
 import { ValidationError } from "./errors.ts";
-import { place, type RequestOptions, reading } from "./options.ts";
+import { checkObject, place, type RequestOptions, reading } from "./options.ts";
 
 /** What repeating a request can do: see the reference. */
 export type Safety = "read" | "repeatable" | "once";
@@ -28,36 +28,25 @@ export const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELET
 const SAFETIES: readonly Safety[] = ["read", "repeatable", "once"];
 
 /** A request that is no operation of the table, as arguments of a call. Throws typed errors. */
-export const otherRequest = (method: Method, path: string, options?: OtherRequestOptions): Arguments =>
-  reading(() => argumentsOf(method, path, options ?? {}));
-
-function argumentsOf(method: Method, path: string, options: OtherRequestOptions): Arguments {
-  const { body, query, safety = method === "GET" ? "read" : "once" } = options;
-  const row = METHODS.indexOf(method);
-  if (row < 0) throw invalid("method", `expected one of ${METHODS.join(", ")}`);
-  // What would leave the API's address: a second slash, a query, and dots, also percent-encoded.
-  if (
-    typeof path !== "string" ||
-    !/^\/(?!\/)[!$-;=@-[\]_a-z~]*$/.test(path) ||
-    /\/(\.|%2e){1,2}(\/|$)/i.test(path)
-  ) {
-    throw invalid(
-      "path",
-      "expected one slash, then what is percent-encoded, without `.`, `..`, query or hash",
-    );
-  }
-  if (query !== undefined && (typeof query !== "object" || query === null)) {
-    throw invalid("query", "expected an object");
-  }
-  return {
-    operation: OTHER + row * SAFETIES.length + place("safety", SAFETIES, safety),
-    name: `${method} ${path}`,
-    path,
-    ids: [],
-    body,
-    query,
-  };
-}
+export const otherRequest = /* @__PURE__ */ reading(
+  (method: Method, path: string, options: OtherRequestOptions = {}): Arguments => {
+    const { body, query, safety = method === "GET" ? "read" : "once" } = options;
+    const row = place("method", METHODS, method, invalid);
+    // What would leave the API's address: a second slash, a query, and dots, also percent-encoded.
+    if (typeof path !== "string" || !/^(?!\/\/|.*\/(\.|%2e){1,2}(\/|$))\/[!$-;=@-[\]_a-z~]*$/i.test(path)) {
+      throw invalid("path", "expected a percent-encoded path without dot segments, query or hash");
+    }
+    if (query !== undefined) checkObject("query", query, invalid);
+    return {
+      operation: OTHER + row * SAFETIES.length + place("safety", SAFETIES, safety),
+      name: `${method} ${path}`,
+      path,
+      ids: [],
+      body,
+      query,
+    };
+  },
+);
 
 function invalid(path: string, message: string): ValidationError {
   return new ValidationError({

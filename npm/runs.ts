@@ -5,6 +5,7 @@ import type { Execution } from "./generated/types.ts";
 import type { Begin } from "./group.ts";
 import type { Inbox } from "./inbox.ts";
 import type { Settings } from "./options.ts";
+import { retold } from "./retold.ts";
 import { errorOf, now, WexaError } from "./shared.ts";
 import { startMany } from "./start-many.ts";
 import { type Watching, watchingOf } from "./watch-options.ts";
@@ -50,7 +51,7 @@ export function runsOf(engine: Engine, settings: Settings, begin: Begin, create:
 
   return {
     startMany: (requests, options) => startMany(create, settings, requests, options),
-    watch: (id, options, began) => follow("executions.watch", id, watchingOf(options, began)),
+    watch: (id, options, began) => () => follow("executions.watch", id, watchingOf(options, began)),
     wait: (id, options, began) => toEnd("executions.wait", id, watchingOf(options, began)),
     requests: (id, options) => requestsOf(inbox, id, options),
     async run(request, options, began) {
@@ -66,12 +67,8 @@ export function runsOf(engine: Engine, settings: Settings, begin: Begin, create:
         return await toEnd("executions.run", execution.execution_id, watching, execution);
       } catch (error) {
         if (!(error instanceof WexaError)) throw error;
-        const { message, cause } = error;
-        throw errorOf({
-          ...error,
+        throw retold(error, {
           execution: error.execution ?? execution,
-          message,
-          cause,
           outcome: "accepted",
           retryable: false,
         });

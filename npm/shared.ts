@@ -9,5 +9,6 @@ export { now } from "./clock.ts";
 export { errorOf, WexaError } from "./errors.ts";
 export { begin } from "./group.ts";
 export { ExecutionsOperations } from "./groups.ts";
-export { count, reconciles, settingsOfCall, time, wrong } from "./options.ts";
+export { cutShort } from "./loading.ts";
+export { count, positive, reconciles, settingsOfCall, wrong } from "./options.ts";
 export { redact } from "./redact.ts";

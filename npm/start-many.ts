@@ -2,6 +2,7 @@ import type { WexaError } from "./errors.ts";
 import type { Create } from "./executions.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import type { CreateOptions, Settings } from "./options.ts";
+import { retold } from "./retold.ts";
 import { errorOf, now, reconciles, settingsOfCall, wrong } from "./shared.ts";
 
 /** The options of `startMany`: those of a create are for each of them. */
@@ -251,10 +252,7 @@ export async function* startMany(
 /** The end of a start that was sent again, with what its earlier ends say of it. */
 function joined(error: WexaError, earlier: WexaError | undefined): WexaError {
   if (!earlier) return error;
-  return errorOf({
-    ...error,
-    message: error.message,
-    cause: error.cause,
+  return retold(error, {
     outcome: error.outcome === "not_sent" ? earlier.outcome : error.outcome,
     attempts: earlier.attempts + error.attempts,
   });

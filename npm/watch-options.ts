@@ -2,7 +2,7 @@ import type { WexaError } from "./errors.ts";
 import type { Execution, ExecutionStatus, InboxPreviewInput } from "./generated/types.ts";
 import type { AnomalyRequest, PreviewRequest, RuntimeInputRequest } from "./inbox.ts";
 import type { CreateOptions, RequestOptions } from "./options.ts";
-import { count, now, time, wrong } from "./shared.ts";
+import { count, now, positive, wrong } from "./shared.ts";
 
 /** What a handler says to a request: `undefined` leaves it open. */
 export type HandlerAnswer<T> = T | undefined | Promise<T | undefined>;
@@ -92,13 +92,17 @@ export function watchingOf(options: WaitOptions | undefined = {}, began: number)
   if (!Array.isArray(failOn) || failOn.some((status) => typeof status !== "string")) {
     throw wrong("failOn", "expected an array of statuses", failOn);
   }
-  const { interval = 1000, maxInterval = 10_000, maxErrors = 5 } = options;
-  const totalTimeout = time("totalTimeout", options.totalTimeout ?? Number.POSITIVE_INFINITY);
+  const totalTimeout = positive("totalTimeout", options.totalTimeout ?? Number.POSITIVE_INFINITY);
   return {
     ...options,
-    interval: time("interval", interval),
-    maxInterval: time("maxInterval", maxInterval),
-    maxErrors: count("maxErrors", maxErrors),
+    interval: positive("interval", options.interval ?? 1000),
+    maxInterval: positive("maxInterval", options.maxInterval ?? 10_000),
+    maxErrors: count("maxErrors", options.maxErrors ?? 5),
     totalTimeout: Math.max(totalTimeout - (now() - began), 1),
   };
+}
+
+/** Those of its options that each of its requests has. */
+export function ofEach({ timeout, maxRetries, headers, projectID, validate }: Watching): RequestOptions {
+  return { timeout, maxRetries, headers, projectID, validate };
 }

@@ -16,9 +16,6 @@ export interface Follower {
   end(ended: { error?: unknown }): void;
 }
 
-/** The longest time that a timer takes: a longer one would fire at once. */
-const LONGEST = 2 ** 31 - 1;
-
 /** Looks at one execution for all that follow it: one request in flight, one timer, none where nobody wants a look. */
 export class Poller {
   readonly #engine: Engine;
@@ -57,10 +54,11 @@ export class Poller {
   wake(): void {
     clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
     if (this.#flight) return;
+    // A timer that is too long would fire at once.
     const wait = Math.min(...[...this.#followers].map(({ due }) => due)) - now();
     if (wait <= 0) void this.#look();
     else if (wait < Number.POSITIVE_INFINITY) {
-      this.#timer = setTimeout(() => this.wake(), Math.min(Math.ceil(wait), LONGEST));
+      this.#timer = setTimeout(() => this.wake(), Math.min(Math.ceil(wait), 1e9));
     }
   }
 

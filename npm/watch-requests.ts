@@ -3,7 +3,7 @@ import type { ExecutionRequest, Inbox } from "./inbox.ts";
 import type { RequestOptions } from "./options.ts";
 import { WexaError } from "./shared.ts";
 import type { Watch } from "./watch.ts";
-import type { Watching } from "./watch-options.ts";
+import { ofEach, type Watching } from "./watch-options.ts";
 
 /** How many items a page of the inbox is asked for: what the vendor's Python SDK sends. */
 const PAGE = 100;
@@ -116,7 +116,7 @@ export class Asking {
 
   /** The options of a request about the execution: in its own project, whichever the client's is. */
   #call({ projectID: own }: Execution): RequestOptions {
-    const { timeout, maxRetries, headers, validate, projectID } = this.#options;
-    return { timeout, maxRetries, headers, validate, projectID: own || projectID };
+    const options = ofEach(this.#options);
+    return { ...options, projectID: own || options.projectID };
   }
 }

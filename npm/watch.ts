@@ -2,7 +2,7 @@ import type { Ending } from "./attempt.ts";
 import type { Instance } from "./engine.ts";
 import type { Outcome } from "./errors.ts";
 import type { Execution } from "./generated/types.ts";
-import { Attempt, errorOf, now, TIMED_OUT, WexaError } from "./shared.ts";
+import { Attempt, cutShort, now, TIMED_OUT, WexaError } from "./shared.ts";
 import type { Watching } from "./watch-options.ts";
 import type { Follower, Looked, Poller } from "./watch-poller.ts";
 import type { Asking } from "./watch-requests.ts";
@@ -64,9 +64,9 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
       this.end({ error: this.#endedBy(this.#life.ended, "not_sent") });
       return;
     }
-    this.#life.wait(undefined, (ended) =>
-      this.end({ error: this.#endedBy(ended, this.#last ? "accepted" : "unknown") }),
-    );
+    this.#life.wait(undefined, (ended) => {
+      if (ended) this.end({ error: this.#endedBy(ended, this.#last ? "accepted" : "unknown") });
+    });
     if (options.pauseWhenHidden) globalThis.document?.addEventListener("visibilitychange", this.#wake);
     this.#asking = parts.asking?.(this);
     poller.join(this);
@@ -187,16 +187,7 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
   };
 
   /** The error of a watch whose time is up, or whose caller has ended it. */
-  #endedBy(ended: Ending | undefined, outcome: Outcome): WexaError {
-    const timedOut = ended?.why === TIMED_OUT;
-    const what = timedOut ? "the execution has not ended within totalTimeout" : "the caller ended the call";
-    return errorOf({
-      code: timedOut ? "timeout" : "aborted",
-      message: `${this.name}: ${what}`,
-      outcome,
-      retryable: timedOut,
-      operation: this.name,
-      cause: ended?.thrown,
-    });
+  #endedBy(ended: Ending, outcome: Outcome): WexaError {
+    return cutShort(this.name, ended, "the execution has not ended within totalTimeout", outcome);
   }
 }

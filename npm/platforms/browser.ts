@@ -4,8 +4,8 @@ import { type Platform, refusedByPolicy } from "../engine.ts";
 import { errorOf, WasmError, WexaError } from "../errors.ts";
 import { begin } from "../group.ts";
 import { ExecutionsOperations } from "../groups.ts";
-import type { More } from "../loading.ts";
-import { count, reconciles, settingsOfCall, time, wrong } from "../options.ts";
+import { cutShort, type More } from "../loading.ts";
+import { count, positive, reconciles, settingsOfCall, wrong } from "../options.ts";
 import { redact } from "../redact.ts";
 
 /**
@@ -36,6 +36,7 @@ async function loadMore(): Promise<More> {
       Attempt,
       TIMED_OUT,
       now,
+      cutShort,
       errorOf,
       WexaError,
       begin,
@@ -43,7 +44,7 @@ async function loadMore(): Promise<More> {
       count,
       reconciles,
       settingsOfCall,
-      time,
+      positive,
       wrong,
       redact,
     );

@@ -6,6 +6,7 @@ import type * as Shared from "../shared.ts";
 export let Attempt: typeof Shared.Attempt;
 export let TIMED_OUT: typeof Shared.TIMED_OUT;
 export let now: typeof Shared.now;
+export let cutShort: typeof Shared.cutShort;
 export let errorOf: typeof Shared.errorOf;
 export let WexaError: typeof Shared.WexaError;
 export let begin: typeof Shared.begin;
@@ -13,7 +14,7 @@ export let ExecutionsOperations: typeof Shared.ExecutionsOperations;
 export let count: typeof Shared.count;
 export let reconciles: typeof Shared.reconciles;
 export let settingsOfCall: typeof Shared.settingsOfCall;
-export let time: typeof Shared.time;
+export let positive: typeof Shared.positive;
 export let wrong: typeof Shared.wrong;
 export let redact: typeof Shared.redact;
 
@@ -21,6 +22,7 @@ type Lent = [
   typeof Attempt,
   typeof TIMED_OUT,
   typeof now,
+  typeof cutShort,
   typeof errorOf,
   typeof WexaError,
   typeof begin,
@@ -28,7 +30,7 @@ type Lent = [
   typeof count,
   typeof reconciles,
   typeof settingsOfCall,
-  typeof time,
+  typeof positive,
   typeof wrong,
   typeof redact,
 ];
@@ -39,6 +41,7 @@ export function take(...lent: Lent): void {
     Attempt,
     TIMED_OUT,
     now,
+    cutShort,
     errorOf,
     WexaError,
     begin,
@@ -46,7 +49,7 @@ export function take(...lent: Lent): void {
     count,
     reconciles,
     settingsOfCall,
-    time,
+    positive,
     wrong,
     redact,
   ] = lent;

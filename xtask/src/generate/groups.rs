@@ -31,7 +31,7 @@ pub fn groups(groups: &[&Group]) -> Result<String, Failure> {
             }
         }
         interfaces.push_str("}\n\n");
-        table.push(';');
+        table.push(' ');
     }
     table.pop();
     let fields: String = groups
@@ -66,8 +66,9 @@ pub fn names(groups: &[&Group]) -> Vec<String> {
     operations.map(name).collect()
 }
 
-/// A method: its declaration, and in the table its name, what it takes (a hexadecimal digit: how many ids, 4 for a
-/// body, 8 for a query), and how its list is read (the number of its `Paging`, from 1; 0 where it gives no list).
+/// A method: its declaration, and in the table a number before its name, whose bits say what it takes (1 and 2: how many
+/// ids, 4 for a body, 8 for a query), and from 16 on how its list is read (the number of its `Paging`, from 1; 0 where it
+/// gives no list). The lowest bit is turned over, and 0 left out: most methods take one id and nothing else.
 fn method(interfaces: &mut String, table: &mut String, operation: &Operation) -> Result<(), Failure> {
     let name = camel(operation.name.rsplit('.').next().unwrap_or_default());
     let ids = ids(operation.path);
@@ -92,7 +93,9 @@ fn method(interfaces: &mut String, table: &mut String, operation: &Operation) ->
         None => (format!("ApiPromise<{reply}>"), 0),
         Some((paging, item)) => (format!("ListPromise<{reply}, {}>", types::name(item)), paging as usize + 1),
     };
-    write!(table, " {name}{takes:x}{style}")?;
+    let bits = (takes | style << 4) ^ 1;
+    let bits = if bits == 0 { String::new() } else { bits.to_string() };
+    write!(table, ",{bits}{name}")?;
     writeln!(interfaces, "{}  {name}({}): {promise};", comment(operation.doc.doc, 2), parameters.join(", "),)?;
     Ok(())
 }
