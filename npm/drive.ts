@@ -421,7 +421,7 @@ export class Drive implements Caller {
   #trapped(): WasmError {
     return new WasmError({
       code: "wasm_panic",
-      message: `${this.#name}: the WebAssembly module has trapped; the next call starts with a new one`,
+      message: `${this.#name}: the WebAssembly module has trapped`,
       outcome: this.#sent > 0 ? "unknown" : "not_sent",
       operation: this.#name,
       attempts: this.#sent,

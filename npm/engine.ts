@@ -102,21 +102,11 @@ export class Instance {
     }
   }
 
-  /** What an execution shows after it was seen as `before`: bits of `Seen` in src/watch.rs. */
-  look(before: unknown, after: unknown): number {
-    return this.#seeing([before, undefined, after], undefined, ({ look }) => look());
-  }
-
-  /** Milliseconds before the next look. `asked` says how long the server asked to wait: a number, or the reply. */
-  pace(asked: unknown, ...limits: [quiet: number, interval: number, max: number, maxAsked: number]): number {
-    const ms = typeof asked === "number" ? asked : Number.NaN;
-    return this.#seeing([], asked as Response | undefined, ({ pace }) => pace(ms, ...limits));
-  }
-
-  #seeing(values: unknown[], reply: Response | undefined, ask: (exports: Exports) => number): number {
+  /** Asks the module something that is no step of a call, and lets it see values and the headers of a reply. */
+  ask(values: unknown[], reply: Response | undefined, question: (exports: Exports) => number): number {
     const before = this.#glue.enter({ values, header: (name) => headerOf(reply, name) });
     try {
-      return ask(this.#exports);
+      return question(this.#exports);
     } finally {
       this.#glue.enter(before);
     }
@@ -229,7 +219,7 @@ export function refusedByPolicy(error: unknown): boolean {
 function loadError(cause: unknown): WasmError {
   const words = cause instanceof Error ? cause.message : String(cause);
   const csp = refusedByPolicy(cause)
-    ? ". WebAssembly is forbidden here: if by the page's Content-Security-Policy, add 'wasm-unsafe-eval' to its script-src"
+    ? ". If the page's Content-Security-Policy forbids it, add 'wasm-unsafe-eval' to its script-src"
     : "";
   return new WasmError({
     code: "wasm_load",

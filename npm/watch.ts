@@ -119,7 +119,7 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
       this.#pace(instance, error.retryAfter);
     } else {
       const { data, response } = looked;
-      const seen = instance.look(this.#last, data);
+      const seen = instance.ask([this.#last, undefined, data], undefined, ({ look }) => look());
       const changed = (seen & CHANGED) > 0;
       this.#failures = 0;
       this.#quiet = changed ? 0 : this.#quiet + 1;
@@ -155,9 +155,13 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
     return false;
   }
 
-  #pace(instance: Instance, asked: unknown): void {
+  /** `asked` says how long the server asked to wait, in milliseconds, or is the reply that may say so. */
+  #pace(instance: Instance, asked: number | undefined | Response): void {
     const { options, maxAsked } = this.#parts;
-    this.#next = now() + instance.pace(asked, this.#quiet, options.interval, options.maxInterval, maxAsked);
+    const { interval, maxInterval } = options;
+    const [ms, reply] = typeof asked === "object" ? [Number.NaN, asked] : [asked ?? Number.NaN, undefined];
+    this.#next =
+      now() + instance.ask([], reply, ({ pace }) => pace(ms, this.#quiet, interval, maxInterval, maxAsked));
   }
 
   /** Gives what there is to those who wait for it, and says when it wants the next look. */

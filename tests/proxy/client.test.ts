@@ -5,7 +5,17 @@ import { extname, join, normalize } from "node:path";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from "vitest";
 import type { createEmulator, Emulator } from "../../npm/emulator/index.ts";
 import { packed as load } from "../packed.ts";
 import { launch, tellOf, type Watched, watchedPage } from "../runtimes/chromium.ts";
@@ -17,6 +27,7 @@ const emulated = createRequire(join(packed, "package.json"))("wexa-executeflow/e
   createEmulator: typeof createEmulator;
 };
 const { projectID, executed_by: executedBy } = facts.request;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const OPERATIONS = ["executions.create", "executions.get", "executions.list", "executions.cancel"] as const;
 
 let emulator: Emulator;
@@ -75,10 +86,23 @@ describe("from Node", () => {
     await wexa.executions.create(start);
     await wexa.executions.list();
     expect(seen).toHaveLength(3);
-    for (const id of seen.slice(0, 2))
-      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const id of seen.slice(0, 2)) expect(id).toMatch(UUID);
     expect(seen[0]).not.toBe(seen[1]);
     expect(seen[2]).toBeNull();
+  });
+
+  test("so it is in a page over http, which has no randomUUID", async () => {
+    vi.stubGlobal("crypto", {});
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const seen: Array<string | null> = [];
+    const wexa = await clientOf(async (_, init) => {
+      seen.push(new Headers(init?.headers).get("x-wexa-attempt"));
+      return Response.json(facts.response, { status: 201 });
+    });
+    await wexa.executions.create(start);
+    await wexa.executions.create(start);
+    for (const id of seen) expect(id).toMatch(UUID);
+    expect(new Set(seen).size).toBe(2);
   });
 
   test("towards the API itself there is no such header", async () => {
