@@ -6,7 +6,7 @@ import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError
 import { Body, headerOf, initOf, isRedirect, MORE, partOf, reading, statusOf } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { untilLoaded } from "./loading.ts";
-import { checkKey, LEVELS, type LogLevel, type Settings } from "./options.ts";
+import { checkKey, LEVELS, type Logger, type Settings } from "./options.ts";
 import { redact, redactThrown } from "./redact.ts";
 import { METHODS, type Method } from "./request.ts";
 import type { Timeouts } from "./timeouts.ts";
@@ -41,6 +41,11 @@ const NO_TEXT = 2;
 
 /** The place of the body among the values that the module looks at: src/bindings/look.rs. */
 const BODY = 8;
+
+// Places in `LEVELS`.
+const WARN = 2;
+const INFO = 3;
+const DEBUG = 4;
 
 /** What the client sends where a caller gives nothing: src/shape.rs. */
 const EMPTY = {};
@@ -135,13 +140,13 @@ export class Drive implements Caller {
   }
 
   differs(path: string, words: string): void {
-    if (!this.#tells("warn")) return;
+    if (!this.#tells(WARN)) return;
     const { logger } = this.#settings;
     const field = `${this.#name} ${path.replace(/\[\d+\]/g, "[]")}`;
     const fields = told.get(logger) ?? new Set();
     if (fields.has(field)) return;
     told.set(logger, fields.add(field));
-    this.#log("warn", `the reply differs from the documents at ${path}: ${words}`);
+    this.#log(WARN, `the reply differs from the documents at ${path}: ${words}`);
   }
 
   header(name: string): string | undefined {
@@ -178,15 +183,15 @@ export class Drive implements Caller {
   }
 
   /** Whether the logger is told of this. */
-  #tells(level: Exclude<LogLevel, "off">): boolean {
-    return this.#settings.logLevel >= LEVELS.indexOf(level);
+  #tells(level: number): boolean {
+    return this.#settings.logLevel >= level;
   }
 
   /** Tells the logger. What a logger throws must not end a call that was paid for. */
-  #log(level: Exclude<LogLevel, "off">, text: string): void {
+  #log(level: number, text: string): void {
     if (!this.#tells(level)) return;
     try {
-      this.#settings.logger[level](redact(`wexa-executeflow: ${this.#name}: ${text}`, this.#key));
+      this.#settings.logger[LEVELS[level] as keyof Logger](redact(`wexa-executeflow: ${this.#name}: ${text}`, this.#key));
     } catch {
       // It has had its chance.
     }
@@ -195,17 +200,17 @@ export class Drive implements Caller {
   /** Tells how an attempt ended, and what follows from it. */
   #logAttempt(step: number): void {
     // The line is not put together for nobody: this is on the way of every call.
-    if (!this.#tells("info")) return;
+    if (!this.#tells(INFO)) return;
     const took = Math.round(now() - this.#sentAt);
     const status = partOf(this.response, (reply) => reply.status, "number") ?? "no reply";
     const id = requestIdOf(this.response);
     const text = `attempt ${this.#sent}: ${status} in ${took} ms${id ? ` (request ${id})` : ""}`;
-    if (step === SLEEP) this.#log("info", `${text}; again in ${Math.round(this.ms)} ms`);
-    else if (step === DONE) this.#log("debug", text);
+    if (step === SLEEP) this.#log(INFO, `${text}; again in ${Math.round(this.ms)} ms`);
+    else if (step === DONE) this.#log(DEBUG, text);
     else if (this.#failure) {
       const { code, outcome, retryable } = this.#failure;
       const why = retryable ? "no retries are left" : "repeating it is not safe or not of use";
-      this.#log("info", `${text}; not repeated: ${code}, outcome ${outcome}, ${why}`);
+      this.#log(INFO, `${text}; not repeated: ${code}, outcome ${outcome}, ${why}`);
     }
   }
 
@@ -334,7 +339,7 @@ export class Drive implements Caller {
     const init = initOf(this.#method, this.body, key, headers, platform, fetchOptions, signal);
     this.#fate.sending?.(this.url, init);
     this.#sent++;
-    if (this.#tells("info")) this.#sentAt = now();
+    if (this.#tells(INFO)) this.#sentAt = now();
     this.response = undefined;
     this.#whole = false;
     try {
