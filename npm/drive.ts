@@ -191,7 +191,9 @@ export class Drive implements Caller {
   #log(level: number, text: string): void {
     if (!this.#tells(level)) return;
     try {
-      this.#settings.logger[LEVELS[level] as keyof Logger](redact(`wexa-executeflow: ${this.#name}: ${text}`, this.#key));
+      this.#settings.logger[LEVELS[level] as keyof Logger](
+        redact(`wexa-executeflow: ${this.#name}: ${text}`, this.#key),
+      );
     } catch {
       // It has had its chance.
     }

@@ -4,7 +4,7 @@ import { WasmError } from "./errors.ts";
 import { type Decoders, headerOf } from "./exchange.ts";
 import type { More } from "./loading.ts";
 import type { Settings } from "./options.ts";
-import { Timeouts } from "./timeouts.ts";
+import { type Rest, Timeouts } from "./timeouts.ts";
 
 /** How a platform gets the module, and what its fetch needs. The entries of the package differ in nothing else. */
 export interface Platform {
@@ -22,8 +22,8 @@ export interface Platform {
    * are not counted: reads of a stream are dear in workerd, two of them as dear as all else of a call.
    */
   reads?: number;
-  /** Whether a timer with nothing to do keeps no program from ending. */
-  timersStay?: boolean;
+  /** Where a timer with nothing to do may stay. */
+  rest?: Rest;
   /** Whether a rejection of fetch says that the connection was certainly never made. Browsers do not tell. */
   notSent?(thrown: unknown): boolean;
   /** Added to the init of each fetch. */
@@ -179,8 +179,8 @@ export class Engine {
 
   /** The timeouts of the calls, where those may share a timer. */
   get timeouts(): Timeouts | undefined {
-    const { shared, timersStay } = this.platform;
-    if (shared) this.#timeouts ??= new Timeouts(timersStay === true);
+    const { shared, rest } = this.platform;
+    if (shared) this.#timeouts ??= new Timeouts(rest);
     return this.#timeouts;
   }
 

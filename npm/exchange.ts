@@ -40,7 +40,9 @@ export function initOf(
 export function statusOf(value: unknown): number | undefined {
   try {
     const { status, text } = value as Response;
-    if (typeof text === "function" && typeof status === "number") return status;
+    // To ask for the headers makes an object of them, which an edge host has to keep track of.
+    if (typeof text === "function" && typeof status === "number" && "headers" in (value as object))
+      return status;
   } catch {
     // It has getters of its own.
   }
@@ -135,7 +137,6 @@ export function reading(
   bounded: boolean,
   decoders: Decoders,
 ): Body | Promise<string | undefined> {
-  // To ask for headers or for the stream makes an object of them, which an edge host has to keep track of.
   if (bounded) return response.text();
   const declared = headerOf(response, "content-length");
   if (declared !== undefined && Number(declared) > limit) return Promise.resolve(undefined);

@@ -2,11 +2,17 @@ import { type Attempt, TIMED_OUT } from "./attempt.ts";
 import { now } from "./clock.ts";
 
 /**
- * The timeouts of attempts that are all given as long, with one timer for all of them: in a page, to set one and to
- * clear it takes as long as all that the module does for a call.
+ * Lets a timer that has nothing to do stay without holding up the program's end, or has it do something again. Gives
+ * false where that cannot be: it has to be cleared.
+ */
+export type Rest = (timer: unknown, resting: boolean) => boolean;
+
+/**
+ * The timeouts of attempts that are all given as long, with one timer for all of them: to set one and to clear
+ * it takes as long as all that the module does for a call.
  */
 export class Timeouts {
-  readonly #stays: boolean;
+  readonly #rest: Rest | undefined;
   /** When each attempt began, the first first. */
   readonly #began = new Map<Attempt, number>();
   #ms = 0;
@@ -15,28 +21,29 @@ export class Timeouts {
   #from = 0;
   #set: unknown;
 
-  /** `stays`: a timer with nothing to do keeps no program from ending, and need not be cleared. */
-  constructor(stays: boolean) {
-    this.#stays = stays;
+  constructor(rest: Rest | undefined) {
+    this.#rest = rest;
   }
 
   /** Takes an attempt, unless its time is not that of the others. */
   add(attempt: Attempt, ms: number): boolean {
     const unlike = this.#set !== setTimeout || this.#ms !== ms;
-    if (unlike && this.#began.size > 0) return false;
+    const idle = this.#began.size === 0;
+    if (unlike && !idle) return false;
     const at = now();
     if (unlike || this.#timer === undefined) {
       if (this.#set === setTimeout) this.#clear();
       this.#ms = ms;
       this.#start(at, ms);
-    }
+    } else if (idle) this.#rest?.(this.#timer, false);
     this.#began.set(attempt, at);
     return true;
   }
 
   /** Lets go of an attempt. */
   delete(attempt: Attempt): void {
-    if (this.#began.delete(attempt) && this.#began.size === 0 && !this.#stays) this.#clear();
+    if (!this.#began.delete(attempt) || this.#began.size > 0) return;
+    if (!this.#rest?.(this.#timer, true)) this.#clear();
   }
 
   #clear(): void {

@@ -65,7 +65,7 @@ const platform: Platform = {
   module: load,
   more: () => (there ??= loadMore()),
   shared: true,
-  timersStay: true,
+  rest: () => true,
   init: { cache: "no-store" },
 };
 export default platform;

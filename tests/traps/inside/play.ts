@@ -160,7 +160,7 @@ export async function play(wexa: Package, { point, attempt, patience }: Scene): 
   return { calls: ended, late: all() - before, timers: timers() };
 }
 
-/** Counts the timers that are set, and neither fire nor are cleared. */
+/** Counts the timers that are set, neither fire nor are cleared, and keep a program from ending. */
 function countTimers(): () => number {
   const { setTimeout, clearTimeout } = globalThis;
   const pending = new Set<unknown>();
@@ -179,6 +179,6 @@ function countTimers(): () => number {
   };
   return () => {
     Object.assign(here, { setTimeout, clearTimeout });
-    return pending.size;
+    return [...pending].filter((timer) => (timer as NodeJS.Timeout).hasRef?.() ?? true).length;
   };
 }
