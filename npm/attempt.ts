@@ -15,8 +15,11 @@ export interface Ending {
   thrown?: unknown;
 }
 
-/** Is told what a wait has come to: a value, or how it ended. */
-export type Then = (ended: Ending | undefined, value?: unknown) => void;
+/** Who waits. */
+export interface Waiter {
+  /** Is told what a wait has come to: a value, or how it ended. */
+  go(ended: Ending | undefined, value?: unknown): void;
+}
 
 /**
  * The time that one attempt has: a timer, a listener on the caller's signal and an abort controller, all of which
@@ -29,8 +32,7 @@ export class Attempt {
   readonly #timer: unknown;
   #controller: AbortController | undefined;
   #ended: Ending | undefined;
-  /** Who waits. */
-  #then: Then | undefined;
+  #waiter: Waiter | undefined;
 
   /** `timeouts` has a timer already, where attempts may share one. */
   constructor(ms: number, outer: AbortSignal | undefined, timeouts?: Timeouts) {
@@ -74,10 +76,10 @@ export class Attempt {
 
   /**
    * Waits for a promise, or for nothing, but not longer than the attempt lasts: also for a fetch that does not heed its
-   * signal. `then` is called once, and never before this has returned. One waits at a time.
+   * signal. `waiter` is told once, and never before this has returned. One waits at a time.
    */
-  wait(promise: unknown, then: Then): void {
-    this.#then = then;
+  wait(promise: unknown, waiter: Waiter): void {
+    this.#waiter = waiter;
     // A fetch of the caller's own may answer without a promise.
     if (promise !== undefined) {
       try {
@@ -95,14 +97,14 @@ export class Attempt {
   readonly #failed = (thrown: unknown): void => this.#settle({ why: CONNECTION, thrown });
 
   #settle(ended: Ending | undefined, value?: unknown): void {
-    const then = this.#then;
-    this.#then = undefined;
-    then?.(this.#ended ?? ended, value);
+    const waiter = this.#waiter;
+    this.#waiter = undefined;
+    waiter?.go(this.#ended ?? ended, value);
   }
 
   /** Lets go of who waits, a turn later: the caller may end the attempt from within the module's own call of fetch. */
   #wake(): void {
-    if (this.#then) Promise.resolve().then(() => this.#settle(undefined));
+    if (this.#waiter) Promise.resolve().then(() => this.#settle(undefined));
   }
 
   /** Lets go of the timer and of the caller's signal. */
@@ -114,6 +116,6 @@ export class Attempt {
     } catch {
       // A signal of the caller's own.
     }
-    this.#then = undefined;
+    this.#waiter = undefined;
   }
 }

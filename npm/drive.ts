@@ -1,5 +1,5 @@
 import type { Caller } from "#glue";
-import { Attempt, CONNECTION, type Ending, TIMED_OUT, UNREACHABLE } from "./attempt.ts";
+import { Attempt, CONNECTION, type Ending, TIMED_OUT, UNREACHABLE, type Waiter } from "./attempt.ts";
 import { now } from "./clock.ts";
 import type { Engine, Instance } from "./engine.ts";
 import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
@@ -87,7 +87,7 @@ const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
  *
  * Every decision (what is sent, whether again, what became of it) is the module's: src/call.rs.
  */
-export class Drive implements Caller {
+export class Drive implements Caller, Waiter {
   readonly #engine: Engine;
   readonly #settings: Settings;
   readonly #given: Arguments;
@@ -242,14 +242,14 @@ export class Drive implements Caller {
   #begin(instance: Instance): void {
     this.#instance = instance;
     this.#id = instance.enter(this);
-    this.#go(undefined);
+    this.go(undefined);
   }
 
   /**
    * Takes a step of the module, the first or the one that follows from what was waited for, and does what each asks
    * for, until there is something to wait for.
    */
-  readonly #go = (ended: Ending | undefined, value?: unknown): void => {
+  go(ended: Ending | undefined, value?: unknown): void {
     const instance = this.#instance;
     let step: number;
     try {
@@ -273,7 +273,7 @@ export class Drive implements Caller {
     if (step === DONE) this.#fate.done({ data: this.data, response: this.response as Response });
     else if (step === FAILED) this.#fate.failed(this.#failure);
     else this.#wait(step);
-  };
+  }
 
   #wait(step: number): void {
     this.#asked = step;
@@ -283,7 +283,7 @@ export class Drive implements Caller {
       this.reply = promise = undefined;
       this.#start();
     }
-    this.#attempt?.wait(promise, this.#go);
+    this.#attempt?.wait(promise, this);
   }
 
   /** Tells the module what came of what was waited for. */

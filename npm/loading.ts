@@ -19,14 +19,15 @@ export function untilLoaded<T>(
   reject: (error: unknown) => void,
 ): void {
   const attempt = new Attempt(totalTimeout, signal);
-  attempt.wait(loading, (ended, value) => {
+  const go = (ended: Ending | undefined, value: unknown): void => {
     attempt.close();
     if (!ended) then(value as T);
     else
       reject(
         ended.why < TIMED_OUT ? ended.thrown : cutShort(operation, ended, "not loaded within totalTimeout"),
       );
-  });
+  };
+  attempt.wait(loading, { go });
 }
 
 /** The error of what has been ended by the caller, or by the time that it may take: then it is `late`. */

@@ -156,7 +156,7 @@ export class Search {
     // Waiting into the limit would change nothing but the time it takes.
     if (ms >= this.#left) return false;
     const pause = new Attempt(ms, this.#settings.signal);
-    await new Promise<void>((resolve) => pause.wait(undefined, () => resolve()));
+    await new Promise<void>((resolve) => pause.wait(undefined, { go: () => resolve() }));
     pause.close();
     return !this.aborted;
   }

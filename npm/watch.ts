@@ -64,9 +64,10 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
       this.end({ error: this.#endedBy(this.#life.ended, "not_sent") });
       return;
     }
-    this.#life.wait(undefined, (ended) => {
+    const go = (ended: Ending | undefined): void => {
       if (ended) this.end({ error: this.#endedBy(ended, this.#last ? "accepted" : "unknown") });
-    });
+    };
+    this.#life.wait(undefined, { go });
     if (options.pauseWhenHidden) globalThis.document?.addEventListener("visibilitychange", this.#wake);
     this.#asking = parts.asking?.(this);
     poller.join(this);
