@@ -2,7 +2,14 @@ import type { Caller } from "#glue";
 import { Attempt, CONNECTION, type Ending, TIMED_OUT, UNREACHABLE, type Waiter } from "./attempt.ts";
 import { now } from "./clock.ts";
 import type { Engine, Instance } from "./engine.ts";
-import { ConfigurationError, errorOf, type FieldError, WasmError, type WexaError } from "./errors.ts";
+import {
+  ConfigurationError,
+  type ErrorDetails,
+  errorOf,
+  type FieldError,
+  WasmError,
+  type WexaError,
+} from "./errors.ts";
 import { Body, headerOf, initOf, isRedirect, MORE, partOf, reading, statusOf } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { untilLoaded } from "./loading.ts";
@@ -101,7 +108,8 @@ export class Drive implements Caller, Waiter {
   #key: string | null = null;
   #sent = 0;
   #sentAt = 0;
-  #failure: WexaError | undefined;
+  /** What the error is made of: made within the module's own step, its stack would be that of the module. */
+  #failure: ErrorDetails | undefined;
   /** The reply's body while it is read, and whether it has been read to its end. */
   #body: Body | undefined;
   #whole = false;
@@ -166,7 +174,7 @@ export class Drive implements Caller, Waiter {
     const cause = this.#thrown;
     // Any other cause is the caller's own.
     if (word === "connection") redactThrown(cause, this.#key);
-    this.#failure = errorOf({
+    this.#failure = {
       code: word,
       message: redact(`${this.#name}: ${message}`, this.#key),
       outcome: OUTCOMES[outcome],
@@ -179,7 +187,7 @@ export class Drive implements Caller, Waiter {
       fields: redact(this.fields, this.#key),
       body: redact(this.reply, this.#key),
       cause,
-    });
+    };
   }
 
   /** Whether the logger is told of this. */
@@ -252,6 +260,7 @@ export class Drive implements Caller, Waiter {
   go(ended: Ending | undefined, value?: unknown): void {
     const instance = this.#instance;
     let step: number;
+    let error: WexaError | undefined;
     try {
       if (instance.dead) throw instance.trap;
       step = this.#take(ended, value);
@@ -262,17 +271,20 @@ export class Drive implements Caller, Waiter {
         else if (typeof apiKey === "function") step = ASKING;
         else step = this.#send(apiKey);
       }
-      if (step === DONE || step === FAILED) this.#close();
-    } catch (error) {
+      if (step === FAILED) error = errorOf(this.#failure as ErrorDetails);
+    } catch (trap) {
       // Nothing throws here but the module, whose state is then worth nothing.
-      instance.die(error);
-      this.#close();
-      this.#fate.failed(this.#trapped());
+      instance.die(trap);
+      step = FAILED;
+      error = this.#trapped();
+    }
+    if (step !== DONE && step !== FAILED) {
+      this.#wait(step);
       return;
     }
-    if (step === DONE) this.#fate.done({ data: this.data, response: this.response as Response });
-    else if (step === FAILED) this.#fate.failed(this.#failure);
-    else this.#wait(step);
+    this.#close(error);
+    if (error) this.#fate.failed(error);
+    else this.#fate.done({ data: this.data, response: this.response as Response });
   }
 
   #wait(step: number): void {
@@ -404,12 +416,11 @@ export class Drive implements Caller, Waiter {
   }
 
   /** Lets go of everything, as the call has ended. */
-  #close(): void {
-    const instance = this.#instance;
-    instance.leave(this.#id);
+  #close(error: WexaError | undefined): void {
+    this.#instance.leave(this.#id);
     this.#attempt?.close();
     // What is still under way, such as the body of a redirect, is given up. To abort what has ended is not cheap.
-    if (!this.#whole && (instance.dead || this.#failure)) this.#attempt?.end(CONNECTION, this.#failure);
+    if (error && !this.#whole) this.#attempt?.end(CONNECTION, error);
   }
 
   get #fetch(): typeof globalThis.fetch {
