@@ -3,7 +3,8 @@ use crate::operations::GROUPS;
 
 fn same_role(packed: Role, declared: Role) -> bool {
     match declared {
-        Role::Nullable | Role::Optional | Role::Nullish => packed == Role::Optional,
+        Role::Nullable => packed == Role::Required,
+        Role::Nullish => packed == Role::Optional,
         declared => packed == declared,
     }
 }
@@ -30,7 +31,6 @@ fn same_type(packed: &Type, declared: &Type, path: &str) {
 fn every_operation_comes_out_as_it_was_declared() {
     let unpacked = unpack(|names, kinds| {
         assert_eq!(kinds.len(), 2 * names.matches(' ').count(), "two for each name");
-        assert!(names.lines().count() < usize::from(INSIDE), "no number of a shape is taken for a kind");
     });
     let declared: Vec<_> = GROUPS.iter().flat_map(|group| group.operations).collect();
     assert_eq!(unpacked.len(), declared.len());
