@@ -161,7 +161,7 @@ pub struct Failure {
 impl Failure {
     /// A failure before anything was sent.
     #[must_use]
-    pub fn before_sending(code: Code, message: impl Into<String>) -> Box<Self> {
+    pub fn before_sending(code: Code, message: &str) -> Box<Self> {
         Box::new(Self {
             code,
             outcome: Outcome::NotSent,
@@ -176,7 +176,7 @@ impl Failure {
 
     /// A request with a field that is wrong, found before anything was sent.
     #[must_use]
-    pub fn invalid(path: impl Into<String>, message: impl Into<String>) -> Box<Self> {
+    pub fn invalid(path: &str, message: &str) -> Box<Self> {
         Self::invalid_fields(vec![FieldError { path: path.into(), message: message.into() }])
     }
 
@@ -185,7 +185,7 @@ impl Failure {
     pub fn invalid_fields(fields: Vec<FieldError>) -> Box<Self> {
         let mut text = String::from("the request is not valid");
         tell(&fields, &mut text);
-        let mut failure = Self::before_sending(Code::InvalidRequest, text);
+        let mut failure = Self::before_sending(Code::InvalidRequest, &text);
         failure.fields = fields;
         failure
     }

@@ -10,7 +10,7 @@ mod pack;
 use crate::operation::{Method, Operation, Safety};
 use crate::operations::other;
 use crate::shape::{Field, Inside, Kinds, Role, Shape, Type};
-use crate::text::cut;
+use crate::text::{pieces, words};
 use pack::{PACKED, beginning};
 use std::cell::Cell;
 
@@ -52,9 +52,7 @@ impl Unpacker {
 
     fn shape(&mut self, names: &'static str) {
         let mut fields = Vec::new();
-        let mut rest = names;
-        while let Some((_, after)) = cut(rest, b' ') {
-            rest = after;
+        for _ in words(names) {
             let pair = self.pair();
             fields.push(Field {
                 ty: self.ty(pair),
@@ -82,7 +80,11 @@ impl Unpacker {
         } else {
             let shape = self.shapes.get(usize::from(inside) - 1);
             let fields = shape.map_or(Inside::Unseen, |shape| Inside::Fields(shape));
-            if accepts_inside.meets(Kinds::ARRAY) { Inside::Items(leaked(plain(Kinds::OBJECT, fields))) } else { fields }
+            if accepts_inside.meets(Kinds::ARRAY) {
+                Inside::Items(leaked(plain(Kinds::OBJECT, fields)))
+            } else {
+                fields
+            }
         };
         plain(accepts_inside, inside)
     }
@@ -141,17 +143,13 @@ const fn role([accepts, inside]: Pair) -> Role {
 fn unpack(learn: impl FnOnce(&'static str, &[u8])) -> Vec<Operation> {
     learn(NAMES, FIELDS.as_flattened());
     let mut unpacker = Unpacker { pairs: FIELDS.iter(), shapes: Vec::new() };
-    let mut rest = NAMES;
-    while let Some((names, after)) = cut(rest, b'\n') {
+    for names in pieces(NAMES, b'\n') {
         unpacker.shape(names);
-        rest = after;
     }
     unpacker.pairs = OPERATIONS.iter();
     let mut operations = Vec::new();
-    let mut rest = PATHS;
-    while let Some((path, after)) = cut(rest, b'\n') {
+    for path in pieces(PATHS, b'\n') {
         operations.push(unpacker.operation(path));
-        rest = after;
     }
     operations
 }

@@ -20,7 +20,7 @@ pub(super) fn encode(ty: &'static Type, path: &str) -> Result<(), Box<Failure>> 
         1 => Err(unreadable(BODY)),
         _ => {
             let path = BODY.text().unwrap_or_default();
-            Err(Failure::invalid(path, "this value would be lost: JSON cannot carry it"))
+            Err(Failure::invalid(&path, "this value would be lost: JSON cannot carry it"))
         }
     }
 }
@@ -49,7 +49,7 @@ pub(super) fn snapshot(ty: &'static Type, given: Value) -> Result<(), Box<Failur
         // A list of records is a body too. Whether it is the right one is told by the check.
         Ok(())
     } else {
-        Err(Failure::invalid("", ty.accepts.not(found)))
+        Err(Failure::invalid("", &ty.accepts.not(found)))
     }
 }
 
@@ -88,7 +88,7 @@ fn missing(field: &str, option: &str) -> Box<Failure> {
     message.push_str(" is missing: give it in the request, or as `");
     message.push_str(option);
     message.push_str("` in the options of the client");
-    Failure::before_sending(Code::Configuration, message)
+    Failure::before_sending(Code::Configuration, &message)
 }
 
 /// The caller's object threw while it was read, or is circular: what it threw is where the object was.
@@ -98,5 +98,5 @@ pub(super) fn unreadable(given: Value) -> Box<Failure> {
         message.push_str(": ");
         message.push_str(&why);
     }
-    Failure::invalid("", message)
+    Failure::invalid("", &message)
 }

@@ -1,5 +1,9 @@
 //! Packs the table: all of it happens while the module is compiled.
-#![allow(clippy::indexing_slicing, clippy::panic, reason = "what is out of bounds, or panics, does not compile")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "what is out of bounds, or panics, does not compile"
+)]
 
 use super::{BODY, INSIDE, Pair, QUERY};
 use crate::operation::Operation;
@@ -101,7 +105,9 @@ impl Packer {
             Inside::Items(Type { accepts: Kinds::OBJECT, inside: Inside::Fields(shape), .. }) if lists => {
                 [accepts | INSIDE, self.shape(shape) + 1]
             }
-            _ => panic!("two bytes do not tell a list of lists, of objects or null, or of what may be an object itself"),
+            _ => panic!(
+                "two bytes do not tell a list of lists, of objects or null, or of what may be an object itself"
+            ),
         }
     }
 
