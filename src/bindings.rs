@@ -261,7 +261,7 @@ fn not_in_an_address(value: Value) -> String {
     let kind = value.kind();
     match value.text() {
         Some(text) => not_an_id(&text),
-        None if kind == Kinds::STRING => "expected well-formed text".into(),
+        None if kind == Kinds::STRING => crate::text::beginning("expected well-formed text"),
         None => Kinds::STRING.not(kind),
     }
 }

@@ -1,5 +1,7 @@
 //! What can go wrong, and what became of the request: one type, for every road.
 
+use crate::text::beginning;
+
 /// What went wrong, as a word that programs compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -166,7 +168,7 @@ impl Failure {
             code,
             outcome: Outcome::NotSent,
             retryable: false,
-            message: message.into(),
+            message: beginning(message),
             status: 0,
             attempts: 0,
             retry_after: None,
@@ -177,13 +179,13 @@ impl Failure {
     /// A request with a field that is wrong, found before anything was sent.
     #[must_use]
     pub fn invalid(path: &str, message: &str) -> Box<Self> {
-        Self::invalid_fields(vec![FieldError { path: path.into(), message: message.into() }])
+        Self::invalid_fields(vec![FieldError { path: beginning(path), message: beginning(message) }])
     }
 
     /// A request with fields that are wrong, found before anything was sent.
     #[must_use]
     pub fn invalid_fields(fields: Vec<FieldError>) -> Box<Self> {
-        let mut text = String::from("the request is not valid");
+        let mut text = beginning("the request is not valid");
         tell(&fields, &mut text);
         let mut failure = Self::before_sending(Code::InvalidRequest, &text);
         failure.fields = fields;

@@ -1,7 +1,7 @@
 //! The request's address, from an operation's path and what the caller gave. Pure.
 
 use crate::error::{Code, Failure};
-use crate::text::{cut, is_among, pieces};
+use crate::text::{beginning, cut, is_among, pieces};
 
 /// Whether that is one of the API's names for the project: `projectID`, `projectId` or `project_id`.
 #[must_use]
@@ -104,7 +104,7 @@ pub fn id_number(path: &str, wanted: &str) -> Option<usize> {
 
 /// What is wrong with an id that is text.
 pub fn not_an_id(id: &str) -> String {
-    let mut message = String::from("expected an id, found \"");
+    let mut message = beginning("expected an id, found \"");
     message.push_str(id);
     message.push_str("\"");
     message

@@ -1,5 +1,13 @@
 //! Text, without the standard library's formatting: it is larger than all the rest of the npm package's module.
 
+/// A text that begins so.
+#[inline(never)]
+pub(crate) fn beginning(text: &str) -> String {
+    let mut beginning = String::new();
+    beginning.push_str(text);
+    beginning
+}
+
 /// Appends a number in decimal.
 pub(crate) fn push_number(text: &mut String, number: u32) {
     if number >= 10 {
