@@ -253,9 +253,7 @@ impl Call {
 
     /// The time was up between two attempts.
     fn timed_out(&mut self) -> Box<Failure> {
-        let mut failure = Failure::before_sending(Code::Timeout, TOTAL_TIMEOUT);
-        failure.outcome = self.outcome;
-        failure.attempts = self.attempts;
+        let mut failure = self.failed(Ended::NotSent, Code::Timeout, TOTAL_TIMEOUT, 0);
         failure.retryable = !matches!((self.safety, self.outcome), (Safety::Once, Outcome::Unknown));
         failure
     }

@@ -178,8 +178,11 @@ impl Failure {
 
     /// A request with a field that is wrong, found before anything was sent.
     #[must_use]
+    #[allow(clippy::vec_init_then_push, reason = "the module has one way to make room, which is in use already")]
     pub fn invalid(path: &str, message: &str) -> Box<Self> {
-        Self::invalid_fields(vec![FieldError { path: beginning(path), message: beginning(message) }])
+        let mut fields = Vec::new();
+        fields.push(FieldError { path: beginning(path), message: beginning(message) });
+        Self::invalid_fields(fields)
     }
 
     /// A request with fields that are wrong, found before anything was sent.
