@@ -10,7 +10,8 @@ use core::ptr::null_mut;
 
 /// The smallest block, in bytes: it holds the link of a free list, and every alignment that Rust asks for here.
 const SMALLEST: usize = 16;
-const CLASSES: usize = 27;
+/// More than there are bits in a size, so that no class is out of bounds.
+const CLASSES: usize = usize::BITS as usize + 1;
 const PAGE: usize = 65_536;
 
 /// Where memory comes from.
@@ -66,10 +67,9 @@ impl<M> Allocator<M> {
     }
 }
 
-/// The class of a layout: its blocks are `SMALLEST << class` bytes.
+/// The class of a layout, whose size is not 0: its blocks are `1 << class` bytes.
 fn class_of(layout: Layout) -> usize {
-    let size = layout.size().max(SMALLEST).next_power_of_two();
-    (size / SMALLEST).trailing_zeros() as usize
+    (usize::BITS - (layout.size().wrapping_sub(1) | (SMALLEST - 1)).leading_zeros()) as usize
 }
 
 // SAFETY: WebAssembly without the atomics feature has one thread, and no other target uses this as its allocator; the
@@ -97,7 +97,7 @@ unsafe impl<M: Memory> GlobalAlloc for Allocator<M> {
             *head = block.next;
             return given.cast();
         }
-        let size = SMALLEST << class;
+        let size = 1 << class;
         if state.end - state.fresh < size {
             let pages = size.div_ceil(PAGE);
             let Some(begin) = self.memory.grow(pages) else { return null_mut() };
@@ -120,23 +120,6 @@ unsafe impl<M: Memory> GlobalAlloc for Allocator<M> {
             // SAFETY: the block is of this class, so it is large and aligned enough for a link, and nobody uses it.
             unsafe { block.write(Free { next: *head }) };
             *head = block;
-        }
-    }
-
-    unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // SAFETY: the caller promises that the size is not 0, and does not overflow when rounded up.
-        let wanted = unsafe { Layout::from_size_align_unchecked(size, layout.align()) };
-        if class_of(wanted) == class_of(layout) {
-            return block;
-        }
-        // SAFETY: as the caller promises; the two blocks do not overlap.
-        unsafe {
-            let larger = self.alloc(wanted);
-            if !larger.is_null() {
-                core::ptr::copy_nonoverlapping(block, larger, layout.size().min(size));
-                self.dealloc(block, layout);
-            }
-            larger
         }
     }
 }

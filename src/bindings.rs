@@ -185,7 +185,7 @@ impl Call {
     /// Looks at the body of a success: the caller gets the server's own object.
     fn success(&mut self) -> Next {
         let reply = self.operation.reply;
-        let (accepts, inside) = if self.validate == VALIDATE_OFF { (0, 0) } else { table::code(reply) };
+        let [accepts, inside] = if self.validate == VALIDATE_OFF { [0, 0] } else { table::pair(reply) };
         match imports::parse(accepts, inside) {
             0 if BODY.count() > 0 => return self.life.unusable(self.status, "the reply is not JSON"),
             // Where nothing is documented of a reply, there being none is a success too.
@@ -263,7 +263,7 @@ fn not_in_an_address(value: Value) -> String {
     let kind = value.kind();
     match value.text() {
         Some(text) => not_an_id(&text),
-        None if kind == Kinds::STRING => "expected well-formed text".into(),
+        None if kind == Kinds::STRING => crate::text::beginning("expected well-formed text"),
         None => Kinds::STRING.not(kind),
     }
 }

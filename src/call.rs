@@ -7,7 +7,7 @@
 use crate::error::{Code, Failure, FieldError, Outcome, tell};
 use crate::operation::Safety;
 use crate::retry::{Ended, Policy};
-use crate::text::push_number;
+use crate::text::{beginning, push_number};
 
 /// The limits of a call, in milliseconds; infinite where there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -162,7 +162,7 @@ impl Call {
     pub fn refused(&mut self, refusal: Refusal, now: f64, random: f64) -> Next {
         let Refusal { status, retry_after, detail, fields, replayed } = refusal;
         let ended = if replayed { Ended::Lost } else { Ended::Status { status, retry_after } };
-        let mut message = String::from("HTTP ");
+        let mut message = beginning("HTTP ");
         push_number(&mut message, u32::from(status));
         if !detail.is_empty() {
             message.push_str(": ");
@@ -190,7 +190,7 @@ impl Call {
                 self.failed(ended, Code::Timeout, message, 0)
             }
             Interruption::Unreachable | Interruption::Connection => {
-                let mut message = String::from(match ended {
+                let mut message = beginning(match ended {
                     Ended::NotSent => "the server cannot be reached",
                     _ => "no reply from the server",
                 });
@@ -253,9 +253,7 @@ impl Call {
 
     /// The time was up between two attempts.
     fn timed_out(&mut self) -> Box<Failure> {
-        let mut failure = Failure::before_sending(Code::Timeout, TOTAL_TIMEOUT);
-        failure.outcome = self.outcome;
-        failure.attempts = self.attempts;
+        let mut failure = self.failed(Ended::NotSent, Code::Timeout, TOTAL_TIMEOUT, 0);
         failure.retryable = !matches!((self.safety, self.outcome), (Safety::Once, Outcome::Unknown));
         failure
     }

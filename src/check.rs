@@ -8,7 +8,7 @@
 mod json;
 
 use crate::shape::{Inside, Kinds, Role, Shape, Type};
-use crate::text::push_number;
+use crate::text::{beginning, push_number};
 
 /// What the walk needs to see of a value.
 pub trait Look: Sized {
@@ -60,7 +60,7 @@ impl Difference {
     /// What is wrong with the reply that it was found in.
     #[must_use]
     pub fn complaint(&self) -> String {
-        let mut text = String::from("the reply is not what the documents say: ");
+        let mut text = beginning("the reply is not what the documents say: ");
         text.push_str(&self.path);
         if !self.path.is_empty() {
             text.push_str(": ");

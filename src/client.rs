@@ -41,7 +41,7 @@ impl Client {
         let page = options::page_host();
         match options.checked(page.as_deref()) {
             Ok(options) => Ok(Self { options }),
-            Err(message) => Err(Error::new("", Failure::before_sending(Code::Configuration, message), None)),
+            Err(message) => Err(Error::new("", Failure::before_sending(Code::Configuration, &message), None)),
         }
     }
 
@@ -53,7 +53,7 @@ impl Client {
         match (result, reply) {
             (Ok(()), Some(value)) => serde_wasm_bindgen::from_value(value).map_err(|error| {
                 // What the client relies on is there: it was looked at before.
-                let mut failure = Failure::before_sending(Code::BadResponse, error.to_string());
+                let mut failure = Failure::before_sending(Code::BadResponse, &error.to_string());
                 failure.outcome = crate::error::Outcome::Accepted;
                 Error::new(operation.name, failure, None)
             }),
@@ -99,7 +99,7 @@ impl Client {
         let body = match (call.operation.body, call.body) {
             (Some(ty), body) => {
                 let body = body.unwrap_or_else(|| Ok(js_sys::Object::new().into()));
-                let body = body.map_err(|error| Failure::invalid("", error.to_string()))?;
+                let body = body.map_err(|error| Failure::invalid("", &error.to_string()))?;
                 let id = |name: &str| call.ids.get(id_number(call.operation.path, name)?);
                 self.fill(ty, &body, id, &mut project);
                 Some(String::from(js_sys::JSON::stringify(&body).unwrap_or_default()))
@@ -230,7 +230,7 @@ fn pairs(
     query: Option<Result<JsValue, serde_wasm_bindgen::Error>>,
 ) -> Result<Vec<(String, String)>, Box<Failure>> {
     let Some(query) = query else { return Ok(Vec::new()) };
-    let wrong = |error: serde_wasm_bindgen::Error| Failure::invalid("", error.to_string());
+    let wrong = |error: serde_wasm_bindgen::Error| Failure::invalid("", &error.to_string());
     let fields: crate::JsonObject = serde_wasm_bindgen::from_value(query.map_err(wrong)?).map_err(wrong)?;
     let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), Into::into);
     let pairs = fields.into_iter().flat_map(|(name, value)| match value {

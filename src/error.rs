@@ -1,5 +1,7 @@
 //! What can go wrong, and what became of the request: one type, for every road.
 
+use crate::text::beginning;
+
 /// What went wrong, as a word that programs compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -161,12 +163,12 @@ pub struct Failure {
 impl Failure {
     /// A failure before anything was sent.
     #[must_use]
-    pub fn before_sending(code: Code, message: impl Into<String>) -> Box<Self> {
+    pub fn before_sending(code: Code, message: &str) -> Box<Self> {
         Box::new(Self {
             code,
             outcome: Outcome::NotSent,
             retryable: false,
-            message: message.into(),
+            message: beginning(message),
             status: 0,
             attempts: 0,
             retry_after: None,
@@ -176,16 +178,22 @@ impl Failure {
 
     /// A request with a field that is wrong, found before anything was sent.
     #[must_use]
-    pub fn invalid(path: impl Into<String>, message: impl Into<String>) -> Box<Self> {
-        Self::invalid_fields(vec![FieldError { path: path.into(), message: message.into() }])
+    #[allow(
+        clippy::vec_init_then_push,
+        reason = "the module has one way to make room, which is in use already"
+    )]
+    pub fn invalid(path: &str, message: &str) -> Box<Self> {
+        let mut fields = Vec::new();
+        fields.push(FieldError { path: beginning(path), message: beginning(message) });
+        Self::invalid_fields(fields)
     }
 
     /// A request with fields that are wrong, found before anything was sent.
     #[must_use]
     pub fn invalid_fields(fields: Vec<FieldError>) -> Box<Self> {
-        let mut text = String::from("the request is not valid");
+        let mut text = beginning("the request is not valid");
         tell(&fields, &mut text);
-        let mut failure = Self::before_sending(Code::InvalidRequest, text);
+        let mut failure = Self::before_sending(Code::InvalidRequest, &text);
         failure.fields = fields;
         failure
     }

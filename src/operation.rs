@@ -20,6 +20,18 @@ pub enum Method {
 }
 
 impl Method {
+    /// The method of that number, in the order in which they are declared; POST for any other.
+    #[cfg(any(test, feature = "npm"))]
+    pub(crate) const fn numbered(number: u8) -> Self {
+        match number {
+            0 => Self::GET,
+            2 => Self::PUT,
+            3 => Self::PATCH,
+            4 => Self::DELETE,
+            _ => Self::POST,
+        }
+    }
+
     /// The method as it is sent.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -43,6 +55,18 @@ pub enum Safety {
     /// Each request that arrives does something, and may cost credits: repeated only if the server has certainly
     /// refused it, or it was certainly never sent.
     Once,
+}
+
+impl Safety {
+    /// The safety of that number, in the order in which they are declared; any other is what must happen once.
+    #[cfg(any(test, feature = "npm"))]
+    pub(crate) const fn numbered(number: u8) -> Self {
+        match number {
+            0 => Self::Read,
+            1 => Self::Repeatable,
+            _ => Self::Once,
+        }
+    }
 }
 
 /// One operation of the API.

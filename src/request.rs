@@ -1,10 +1,13 @@
 //! The request's address, from an operation's path and what the caller gave. Pure.
 
 use crate::error::{Code, Failure};
-use crate::text::cut;
+use crate::text::{beginning, cut, is_among, pieces};
 
-/// The names that the API has for the project.
-pub const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
+/// Whether that is one of the API's names for the project: `projectID`, `projectId` or `project_id`.
+#[must_use]
+pub fn is_project(name: &str) -> bool {
+    is_among(name, "projectID project_id")
+}
 
 /// A value in a path.
 #[derive(Clone, Copy, Debug)]
@@ -42,32 +45,34 @@ pub trait Target<'path> {
 ///
 /// An id that cannot stand in a path, or a project that nobody gave.
 pub fn write<'path>(path: &'path str, target: &mut impl Target<'path>) -> Result<(), Box<Failure>> {
-    let (path, mut project_names) = cut(path, b'?').unwrap_or((path, ""));
+    let (path, project_names) = cut(path, b'?');
     let mut rest = path;
     let mut id = 0;
-    while let Some((literal, placeholder_on)) = cut(rest, b'{') {
-        let (name, after) = cut(placeholder_on, b'}').unwrap_or((placeholder_on, ""));
+    loop {
+        let (literal, placeholder_on) = cut(rest, b'{');
         target.text(literal);
-        let given = if PROJECT.contains(&name) {
+        if placeholder_on.is_empty() {
+            break;
+        }
+        let (name, after) = cut(placeholder_on, b'}');
+        let given = if is_project(name) {
             needs_project(target)?;
             Given::Project
         } else {
             id += 1;
             Given::Id(id - 1)
         };
-        target.segment(given).map_err(|wrong| Failure::invalid(name, wrong))?;
+        target.segment(given).map_err(|wrong| Failure::invalid(name, &wrong))?;
         rest = after;
     }
-    target.text(rest);
-    while !project_names.is_empty() {
-        let (name, after) = cut(project_names, b'&').unwrap_or((project_names, ""));
-        project_names = after;
-        let (name, optional) = cut(name, b'?').map_or((name, false), |(name, _)| (name, true));
+    for said in pieces(project_names, b'&') {
+        let (name, _) = cut(said, b'?');
+        let optional = name.len() < said.len();
         if optional && !target.has_project() {
             continue;
         }
         needs_project(target)?;
-        target.project(name).map_err(|wrong| Failure::invalid(name, wrong))?;
+        target.project(name).map_err(|wrong| Failure::invalid(name, &wrong))?;
     }
     Ok(())
 }
@@ -86,12 +91,12 @@ fn needs_project<'path>(target: &impl Target<'path>) -> Result<(), Box<Failure>>
 pub fn id_number(path: &str, wanted: &str) -> Option<usize> {
     let mut rest = path;
     let mut number = 0;
-    while let Some((name, after)) = cut(rest, b'{').and_then(|(_, placeholder_on)| cut(placeholder_on, b'}'))
-    {
+    while !rest.is_empty() {
+        let (name, after) = cut(cut(rest, b'{').1, b'}');
         if name == wanted {
             return Some(number);
         }
-        number += usize::from(!PROJECT.contains(&name));
+        number += usize::from(!is_project(name));
         rest = after;
     }
     None
@@ -99,7 +104,7 @@ pub fn id_number(path: &str, wanted: &str) -> Option<usize> {
 
 /// What is wrong with an id that is text.
 pub fn not_an_id(id: &str) -> String {
-    let mut message = String::from("expected an id, found \"");
+    let mut message = beginning("expected an id, found \"");
     message.push_str(id);
     message.push_str("\"");
     message

@@ -40,15 +40,12 @@ impl Ended {
     /// Whether repeating the request may succeed, and cannot do a second time what must be done once.
     #[must_use]
     pub const fn retryable(self, safety: Safety) -> bool {
-        match (self, safety) {
-            (Self::NotSent, _) => true,
-            (Self::Redirected | Self::Unusable, _) => false,
-            (Self::Lost, Safety::Read | Safety::Repeatable) => true,
-            (Self::Lost, Safety::Once) => false,
-            (Self::Status { status: 429, .. }, _) => true,
-            (Self::Status { status: 503, retry_after: Some(_) }, _) => true,
-            (Self::Status { status: 408 | 500..=599, .. }, Safety::Read | Safety::Repeatable) => true,
-            (Self::Status { .. }, _) => false,
+        match self {
+            Self::NotSent
+            | Self::Status { status: 429, .. }
+            | Self::Status { status: 503, retry_after: Some(_) } => true,
+            Self::Lost | Self::Status { status: 408 | 500..=599, .. } => !matches!(safety, Safety::Once),
+            Self::Redirected | Self::Unusable | Self::Status { .. } => false,
         }
     }
 }

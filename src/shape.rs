@@ -4,7 +4,7 @@
 //! of the Rust API, the [`Shape`] that [`check`](crate::check) walks on the road JavaScript takes, and, under
 //! the cargo feature `describe`, the documentation from which the TypeScript is written.
 
-use crate::text::cut;
+use crate::text::words;
 
 #[cfg(feature = "describe")]
 use crate::describe::{FieldDoc, ObjectDoc, Written};
@@ -48,16 +48,14 @@ impl Kinds {
     /// What is wrong with a value that is of none of these kinds: `expected string, found null`.
     #[must_use]
     pub fn not(self, found: Self) -> String {
-        let mut text = String::from("expected ");
-        text.push_str(&self.words());
-        text.push_str(", found ");
-        text.push_str(&found.words());
+        let mut text = String::new();
+        self.tell("expected ", &mut text);
+        found.tell(", found ", &mut text);
         text
     }
 
-    /// The kinds in words, for messages: `string or null`.
-    #[must_use]
-    pub fn words(self) -> String {
+    /// Appends the kinds in words, as they are said after `before`: `string or null`.
+    fn tell(self, before: &str, text: &mut String) {
         const WORDS: [(Kinds, &str); 8] = [
             (Kinds::BOOLEAN, "boolean"),
             (Kinds::NUMBER, "number"),
@@ -68,16 +66,14 @@ impl Kinds {
             (Kinds::OTHER, "something JSON cannot carry"),
             (Kinds::ABSENT, "nothing"),
         ];
-        let mut text = String::new();
+        let mut separator = before;
         for (kind, word) in &WORDS {
             if self.meets(*kind) {
-                if !text.is_empty() {
-                    text.push_str(" or ");
-                }
+                text.push_str(separator);
                 text.push_str(word);
+                separator = " or ";
             }
         }
-        text
     }
 }
 
@@ -135,11 +131,7 @@ impl Shape {
     /// The wire name of the field at `index`.
     #[must_use]
     pub fn name(&self, index: usize) -> &'static str {
-        let mut rest = self.names;
-        for _ in 0..index {
-            rest = cut(rest, b' ').map_or("", |(_, after)| after);
-        }
-        cut(rest, b' ').map_or("", |(name, _)| name)
+        words(self.names).nth(index).unwrap_or_default()
     }
 }
 

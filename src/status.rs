@@ -1,7 +1,7 @@
 //! How far an execution is.
 
 use crate::shape::{Inside, Json, Kinds, Type};
-use crate::text::words;
+use crate::text::is_among;
 
 /// How far an execution is: an open set, compared without regard to case.
 ///
@@ -21,17 +21,13 @@ impl ExecutionStatus {
     /// Whether the execution has ended: completed, failed, cancelled (both spellings), stopped or error.
     #[must_use]
     pub fn is_terminal(&self) -> bool {
-        self.is_one_of(TERMINAL)
+        is_among(&self.0, TERMINAL)
     }
 
     /// Whether the execution waits for a person: input_required or paused.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.is_one_of(WAITING)
-    }
-
-    fn is_one_of(&self, statuses: &str) -> bool {
-        words(statuses).any(|status| self.0.eq_ignore_ascii_case(status))
+        is_among(&self.0, WAITING)
     }
 }
 

@@ -1,37 +1,36 @@
 //! The operations and their types as the npm package's module carries them: packed while it is compiled, since
 //! tables of references are three times as large.
 //!
-//! Two strings, in the order of [`GROUPS`]: the names of each shape and the path of each operation, a line each; and
-//! bytes for all else. A type stands for itself but for the shapes in it, which are numbers: each comes once, before
-//! what it is part of.
+//! Two texts, in the order of [`GROUPS`](crate::operations::GROUPS): the names of each shape and the path of each
+//! operation, a line each; and two pairs of bytes for all else. A type is a pair: the kinds it accepts, and what is
+//! inside; so is what an operation is. Shapes are numbers: each comes once, before what it is part of.
 
 mod pack;
 
 use crate::operation::{Method, Operation, Safety};
 use crate::operations::other;
 use crate::shape::{Field, Inside, Kinds, Role, Shape, Type};
-use crate::text::cut;
+use crate::text::{pieces, words};
 use pack::{PACKED, beginning};
 use std::cell::Cell;
 
-/// Set in a type's kinds where there is something inside.
+/// A type: the kinds that it accepts, with [`INSIDE`] where something is inside; and what that is. That is the number of
+/// a shape and 1: the shape of the value, or that of its items where the value may be a list; or, with [`INSIDE`], the
+/// kinds that the items may be. A field with nothing inside has its role there, if it is one that [`role`] knows.
+///
+/// JavaScript reads the pairs of the fields as they are: `learn` in `src/bindings/imports.js`.
+pub(crate) type Pair = [u8; 2];
+
 const INSIDE: u8 = 128;
-/// What is inside: items, or the fields of the shape with this much less as its number.
-const ITEMS: u8 = 0;
-const FIELDS: u8 = 1;
 
-const QUERY: u8 = 32;
-const BODY: u8 = 64;
+/// In the second byte of what an operation is, besides the number of its safety; the first is that of its method.
+const QUERY: u8 = 4;
+const BODY: u8 = 8;
 
-const METHODS: [Method; 5] = [Method::GET, Method::POST, Method::PUT, Method::PATCH, Method::DELETE];
-const SAFETIES: [Safety; 3] = [Safety::Read, Safety::Repeatable, Safety::Once];
-/// The roles that make a difference to a call: all that may be left out, or be `null`, are one.
-const ROLES: [Role; 7] =
-    [Role::Required, Role::Optional, Role::Essential, Role::Project, Role::User, Role::Empty, Role::Id];
-
-static BYTES: [u8; PACKED.length] = beginning(&PACKED.bytes);
-static NAMES: &str = text(&beginning::<{ PACKED.names_length }>(&PACKED.names));
-static PATHS: &str = text(&beginning::<{ PACKED.paths_length }>(&PACKED.paths));
+static FIELDS: [Pair; PACKED.fields.length] = beginning(&PACKED.fields.pairs);
+static OPERATIONS: [Pair; PACKED.operations.length] = beginning(&PACKED.operations.pairs);
+static NAMES: &str = text(&beginning::<u8, { PACKED.names.length }>(&PACKED.names.bytes));
+static PATHS: &str = text(&beginning::<u8, { PACKED.paths.length }>(&PACKED.paths.bytes));
 
 const fn text(bytes: &'static [u8]) -> &'static str {
     match str::from_utf8(bytes) {
@@ -40,32 +39,24 @@ const fn text(bytes: &'static [u8]) -> &'static str {
     }
 }
 
-/// What is left to unpack.
+/// What is left to unpack, and the shapes that are unpacked.
 struct Unpacker {
-    bytes: core::slice::Iter<'static, u8>,
+    pairs: core::slice::Iter<'static, Pair>,
     shapes: Vec<&'static Shape>,
-    /// Two bytes for each field of each shape: what it may be, with [`INSIDE`]; and the number of the shape that it
-    /// or its items are of, with [`FIELDS`] added, or what its items may be, with [`INSIDE`], or 0.
-    kinds: Vec<u8>,
 }
 
 impl Unpacker {
-    fn byte(&mut self) -> u8 {
-        self.bytes.next().copied().unwrap_or_default()
+    fn pair(&mut self) -> Pair {
+        self.pairs.next().copied().unwrap_or_default()
     }
 
     fn shape(&mut self, names: &'static str) {
-        let count = self.byte();
         let mut fields = Vec::new();
-        for _ in 0..count {
-            let role = ROLES.get(usize::from(self.byte())).copied().unwrap_or(Role::Optional);
-            let ty = self.ty();
-            let (accepts, inside) = code(&ty);
-            self.kinds.push(accepts);
-            self.kinds.push(inside);
+        for _ in words(names) {
+            let pair = self.pair();
             fields.push(Field {
-                ty,
-                role,
+                ty: self.ty(pair),
+                role: role(pair),
                 #[cfg(feature = "describe")]
                 doc: crate::describe::FieldDoc { name: "", doc: "" },
             });
@@ -80,41 +71,39 @@ impl Unpacker {
         })));
     }
 
-    fn ty(&mut self) -> Type {
-        let accepts = self.byte();
+    fn ty(&self, [accepts, inside]: Pair) -> Type {
+        let accepts_inside = Kinds(accepts & !INSIDE);
         let inside = if accepts & INSIDE == 0 {
             Inside::Unseen
+        } else if inside & INSIDE != 0 {
+            Inside::Items(leaked(plain(Kinds(inside & !INSIDE), Inside::Unseen)))
         } else {
-            match self.byte() {
-                ITEMS => Inside::Items(self.leaked()),
-                number => self
-                    .shapes
-                    .get(usize::from(number - FIELDS))
-                    .map_or(Inside::Unseen, |shape| Inside::Fields(shape)),
+            let shape = self.shapes.get(usize::from(inside) - 1);
+            let fields = shape.map_or(Inside::Unseen, |shape| Inside::Fields(shape));
+            if accepts_inside.meets(Kinds::ARRAY) {
+                Inside::Items(leaked(plain(Kinds::OBJECT, fields)))
+            } else {
+                fields
             }
         };
-        Type {
-            accepts: Kinds(accepts & !INSIDE),
-            inside,
-            #[cfg(feature = "describe")]
-            written: crate::describe::Written::Plain(""),
-        }
+        plain(accepts_inside, inside)
     }
 
     fn leaked(&mut self) -> &'static Type {
-        Box::leak(Box::new(self.ty()))
+        let pair = self.pair();
+        leaked(self.ty(pair))
     }
 
     fn operation(&mut self, path: &'static str) -> Operation {
-        let first = self.byte();
+        let [method, how] = self.pair();
         Operation {
             #[cfg(any(feature = "describe", feature = "client"))]
             name: "",
-            method: METHODS.get(usize::from(first & 7)).copied().unwrap_or(Method::POST),
+            method: Method::numbered(method),
             path,
-            safety: SAFETIES.get(usize::from(first >> 3 & 3)).copied().unwrap_or(Safety::Once),
-            query: if first & QUERY == 0 { None } else { Some(self.leaked()) },
-            body: if first & BODY == 0 { None } else { Some(self.leaked()) },
+            safety: Safety::numbered(how & 3),
+            query: if how & QUERY == 0 { None } else { Some(self.leaked()) },
+            body: if how & BODY == 0 { None } else { Some(self.leaked()) },
             reply: self.leaked(),
             #[cfg(feature = "describe")]
             doc: crate::describe::OperationDoc { doc: "", pages: None },
@@ -122,48 +111,72 @@ impl Unpacker {
     }
 }
 
-/// Unpacks all operations. `learn` is given the names of the shapes' fields, a line for each shape, a space after each
-/// name; and for each name two bytes: see [`Unpacker::kinds`].
-fn unpack(learn: impl FnOnce(&'static str, &[u8])) -> Vec<Operation> {
-    let mut unpacker = Unpacker { bytes: BYTES.iter(), shapes: Vec::new(), kinds: Vec::new() };
-    let mut rest = NAMES;
-    while let Some((names, after)) = cut(rest, b'\n') {
-        unpacker.shape(names);
-        rest = after;
+fn plain(accepts: Kinds, inside: Inside) -> Type {
+    Type {
+        accepts,
+        inside,
+        #[cfg(feature = "describe")]
+        written: crate::describe::Written::Plain(""),
     }
-    learn(NAMES, &unpacker.kinds);
+}
+
+fn leaked(ty: Type) -> &'static Type {
+    Box::leak(Box::new(ty))
+}
+
+/// The role of a field. To a call it makes no difference whether one may be `null`.
+const fn role([accepts, inside]: Pair) -> Role {
+    match inside {
+        _ if accepts & INSIDE != 0 => {}
+        4 => return Role::Essential,
+        5 => return Role::Project,
+        6 => return Role::User,
+        7 => return Role::Empty,
+        8 => return Role::Id,
+        _ => {}
+    }
+    if Kinds(accepts).meets(Kinds::ABSENT) { Role::Optional } else { Role::Required }
+}
+
+/// Unpacks all operations. `learn` is given the names of the shapes' fields, a line for each shape, a space after each
+/// name; and for each name a [`Pair`].
+fn unpack(learn: impl FnOnce(&'static str, &[u8])) -> Vec<Operation> {
+    learn(NAMES, FIELDS.as_flattened());
+    let mut unpacker = Unpacker { pairs: FIELDS.iter(), shapes: Vec::new() };
+    for names in pieces(NAMES, b'\n') {
+        unpacker.shape(names);
+    }
+    unpacker.pairs = OPERATIONS.iter();
     let mut operations = Vec::new();
-    let mut rest = PATHS;
-    while let Some((path, after)) = cut(rest, b'\n') {
+    for path in pieces(PATHS, b'\n') {
         operations.push(unpacker.operation(path));
-        rest = after;
     }
     operations
 }
 
-/// A type in two bytes: see [`Unpacker::kinds`].
-pub(crate) fn code(ty: &Type) -> (u8, u8) {
-    let inside = match ty.inside {
-        Inside::Unseen => return (ty.accepts.0, 0),
-        Inside::Fields(shape) => shape.number as u8 + FIELDS,
-        Inside::Items(items) => match items.inside {
-            Inside::Unseen => items.accepts.0 | INSIDE,
-            Inside::Fields(shape) if items.accepts == Kinds::OBJECT => shape.number as u8 + FIELDS,
-            _ => 0,
-        },
+/// The pair of a type that was unpacked.
+pub(crate) fn pair(ty: &Type) -> Pair {
+    let (inside, accepts) = match ty.inside {
+        Inside::Items(items) => (items.inside, items.accepts.0 | INSIDE),
+        inside => (inside, 0),
     };
-    (ty.accepts.0 | INSIDE, inside)
+    let inside = match inside {
+        Inside::Fields(shape) => shape.number as u8 + 1,
+        Inside::Unseen if accepts == 0 => return [ty.accepts.0, 0],
+        _ => accepts,
+    };
+    [ty.accepts.0 | INSIDE, inside]
 }
 
 /// The operation of a number: those of the groups in order, then the requests that are no operation.
 pub(crate) fn at(number: usize, learn: impl FnOnce(&'static str, &[u8])) -> Operation {
     thread_local! {
-        static OPERATIONS: Cell<&'static [Operation]> = const { Cell::new(&[]) };
+        static UNPACKED: Cell<&'static [Operation]> = const { Cell::new(&[]) };
     }
-    if OPERATIONS.get().is_empty() {
-        OPERATIONS.set(unpack(learn).leak());
+    if UNPACKED.get().is_empty() {
+        UNPACKED.set(unpack(learn).leak());
     }
-    OPERATIONS.get().get(number).copied().unwrap_or_else(|| other::at(number))
+    UNPACKED.get().get(number).copied().unwrap_or_else(|| other::at(number))
 }
 
 #[cfg(test)]

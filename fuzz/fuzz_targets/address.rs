@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 use percent_encoding::percent_decode_str;
 use url::Url;
 use wexa_executeflow::error::{Code, Failure, Outcome};
-use wexa_executeflow::request::{Address, PROJECT, address, id_number};
+use wexa_executeflow::request::{Address, address, id_number, is_project};
 use wexa_executeflow_fuzz::operations;
 
 fuzz_target!(|text: &str| {
@@ -36,7 +36,7 @@ fuzz_target!(|text: &str| {
         (found, wanted) => panic!("{path} with {parts:?} gave {found:?}, not {wanted:?}"),
     }
     let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
-    for (number, name) in names.filter(|name| !PROJECT.contains(name)).enumerate() {
+    for (number, name) in names.filter(|name| !is_project(name)).enumerate() {
         assert_eq!(id_number(path, name), Some(number));
     }
 });
@@ -64,7 +64,7 @@ fn wanted(path: &'static str, parts: &Address<'_>) -> Result<Parts, Code> {
     for segment in path.split('/').skip(1) {
         let value = match segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
             None => segment.to_owned(),
-            Some(name) if PROJECT.contains(&name) => id(project()?)?,
+            Some(name) if is_project(name) => id(project()?)?,
             Some(_) => id(ids.next().cloned().unwrap_or_default())?,
         };
         segments.push(value.into_bytes());

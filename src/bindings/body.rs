@@ -6,6 +6,7 @@ use crate::check::{Depth, Look, check};
 use crate::error::{Code, Failure, FieldError};
 use crate::request::id_number;
 use crate::shape::{Inside, Kinds, Role, Type};
+use crate::text::beginning;
 
 /// Makes the body's text, which stays in JavaScript. `path` is the operation's.
 pub(super) fn encode(ty: &'static Type, path: &str) -> Result<(), Box<Failure>> {
@@ -20,7 +21,7 @@ pub(super) fn encode(ty: &'static Type, path: &str) -> Result<(), Box<Failure>> 
         1 => Err(unreadable(BODY)),
         _ => {
             let path = BODY.text().unwrap_or_default();
-            Err(Failure::invalid(path, "this value would be lost: JSON cannot carry it"))
+            Err(Failure::invalid(&path, "this value would be lost: JSON cannot carry it"))
         }
     }
 }
@@ -49,7 +50,7 @@ pub(super) fn snapshot(ty: &'static Type, given: Value) -> Result<(), Box<Failur
         // A list of records is a body too. Whether it is the right one is told by the check.
         Ok(())
     } else {
-        Err(Failure::invalid("", ty.accepts.not(found)))
+        Err(Failure::invalid("", &ty.accepts.not(found)))
     }
 }
 
@@ -84,19 +85,19 @@ fn fill(ty: &'static Type, path: &str) -> Result<(), Box<Failure>> {
 }
 
 fn missing(field: &str, option: &str) -> Box<Failure> {
-    let mut message = String::from(field);
+    let mut message = beginning(field);
     message.push_str(" is missing: give it in the request, or as `");
     message.push_str(option);
     message.push_str("` in the options of the client");
-    Failure::before_sending(Code::Configuration, message)
+    Failure::before_sending(Code::Configuration, &message)
 }
 
 /// The caller's object threw while it was read, or is circular: what it threw is where the object was.
 pub(super) fn unreadable(given: Value) -> Box<Failure> {
-    let mut message = String::from("it cannot be sent as JSON");
+    let mut message = beginning("it cannot be sent as JSON");
     if let Some(why) = given.named("message").text() {
         message.push_str(": ");
         message.push_str(&why);
     }
-    Failure::invalid("", message)
+    Failure::invalid("", &message)
 }

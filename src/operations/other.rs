@@ -15,14 +15,13 @@ const ANYTHING: &Type = &Type {
 
 /// The operation for a method and a safety. Anything unknown is what must happen once.
 pub(crate) fn at(number: usize) -> Operation {
-    use Method::{DELETE, GET, PATCH, POST, PUT};
     let index = number.wrapping_sub(FIRST);
     Operation {
         #[cfg(any(feature = "describe", feature = "client"))]
         name: "request",
-        method: [GET, POST, PUT, PATCH, DELETE].get(index / 3).copied().unwrap_or(POST),
+        method: Method::numbered(u8::try_from(index / 3).unwrap_or(u8::MAX)),
         path: "",
-        safety: [Safety::Read, Safety::Repeatable].get(index % 3).copied().unwrap_or(Safety::Once),
+        safety: Safety::numbered((index % 3) as u8),
         query: Some(ANYTHING),
         body: Some(ANYTHING),
         reply: ANYTHING,

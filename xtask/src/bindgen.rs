@@ -18,20 +18,23 @@ const FEATURES: [&str; 6] = [
 
 /// Writes the glue and the module of a page that uses the crate from Rust: `wexa.js` and `wexa_bg.wasm`.
 pub fn page(wasm: &Path) -> Result<(), Failure> {
-    let module = bound(wasm, "rust-page")?;
+    let module = bound(wasm, "rust-page", |_| true)?;
     optimise(&module, &["-Oz", "--converge"]).map(drop)
 }
 
 /// The same of the example page, with the module as it is: it is built for a test, not for visitors.
 pub fn example(wasm: &Path) -> Result<(), Failure> {
-    bound(wasm, "yew-example").map(drop)
+    bound(wasm, "yew-example", |_| true).map(drop)
 }
 
 /// Writes the module of the npm package, `wexa_bg.wasm`, and its `glue.js`. Nothing but numbers crosses the boundary,
 /// so the module's imports are the functions of `imports.js` themselves, and the glue is no more than their names.
 pub fn package(wasm: &Path, variant: &str) -> Result<(), Failure> {
-    let module = bound(wasm, variant)?;
-    optimise(&module, &["--flatten", "--rereloop", "-Oz", "-Oz", "--converge"])?;
+    // What begins with an underscore is the linker's, or of the table of JavaScript's values, which stays empty.
+    let module = bound(wasm, variant, |export| !export.starts_with("__"))?;
+    // Nothing is reached by an address that wraps around into the first 1,024 bytes, which are the end of the stack: so
+    // small sums become the offsets of loads. What `--converge` does in further rounds compresses worse.
+    optimise(&module, &["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"])?;
     let names = optimise(&module, &["--minify-imports-and-exports-and-modules"])?;
     Ok(std::fs::write(module.with_file_name("glue.js"), glue(&serde_json::from_str(&names)?)?)?)
 }
@@ -50,14 +53,10 @@ fn glue(names: &serde_json::Value) -> Result<String, Failure> {
             .strip_prefix("__wbg_")
             .and_then(|name| name.rsplit_once('_'))
             .map_or(&*name, |(name, _)| name);
-        match known {
-            // The table of JavaScript's values, which stays empty.
-            "__wbindgen_init_externref_table" => write!(imports, "{short}() {{}}, ")?,
-            known if known.starts_with("__") => {
-                return Err(format!("the module imports {known}, which is not in imports.js").into());
-            }
-            known => write!(imports, "{short}: functions.{known}, ")?,
+        if known.starts_with("__") {
+            return Err(format!("the module imports {known}, which is not in imports.js").into());
         }
+        write!(imports, "{short}: functions.{known}, ")?;
     }
     let mut exports = String::new();
     let mut memory = String::new();
@@ -65,7 +64,6 @@ fn glue(names: &serde_json::Value) -> Result<String, Failure> {
         let (name, short) = (text(&row[0]), text(&row[1]));
         match name.as_str() {
             "memory" => memory = short,
-            name if name.starts_with("__") => {}
             name => write!(exports, "{name}: exports.{short}, ")?,
         }
     }
@@ -76,13 +74,13 @@ fn glue(names: &serde_json::Value) -> Result<String, Failure> {
     ))
 }
 
-/// The module as wasm-bindgen leaves it.
-fn bound(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
+/// The module as wasm-bindgen leaves it, with the exports that are wanted.
+fn bound(wasm: &Path, variant: &str, wanted: impl Fn(&str) -> bool) -> Result<PathBuf, Failure> {
     let directory = Path::new("target/bindgen").join(variant);
     if directory.exists() {
         std::fs::remove_dir_all(&directory)?;
     }
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(wasm)
         .out_name("wexa")
         .web(true)?
@@ -91,7 +89,12 @@ fn bound(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
         .typescript(true)
         .remove_name_section(!named())
         .remove_producers_section(true)
-        .generate(&directory)?;
+        .generate_output()?;
+    let exports = &mut output.wasm_mut().exports;
+    let unwanted: Vec<_> =
+        exports.iter().filter(|export| !wanted(&export.name)).map(|export| export.id()).collect();
+    unwanted.into_iter().for_each(|export| exports.delete(export));
+    output.emit(&directory)?;
     Ok(directory.join("wexa_bg.wasm"))
 }
 

@@ -66,6 +66,9 @@ fn toolchain() -> Result<Toolchain, Failure> {
     })
 }
 
+/// Of functions with more than one caller only those that are hardly longer than a call become part of each.
+const INLINING: &str = "-Cllvm-args=-inline-threshold=25";
+
 /// Flags that keep paths of this machine out of the module.
 fn remapped() -> String {
     let homes = [("CARGO_HOME", ".cargo"), ("RUSTUP_HOME", ".rustup")];
@@ -81,9 +84,12 @@ fn remapped() -> String {
 pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
     let Toolchain { cargo, rustc, build_std } = toolchain()?;
     let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--locked", "--target", "wasm32-unknown-unknown"]);
+    let target = ["--quiet", "--locked", "--target", "wasm32-unknown-unknown"];
     if what.is_small() {
-        command.args(["--release", "--lib"]);
+        // As nothing else than a module: cargo links a crate that is to be a Rust library as well without `lto`.
+        command.arg("rustc").args(target).args(["--release", "--lib", "--crate-type", "cdylib"]);
+    } else {
+        command.arg("build").args(target);
     }
     // A directory of its own: this compiler may be another than the one of the native tests.
     command.args(["--target-dir", what.target_dir()]).args(what.arguments());
@@ -101,9 +107,10 @@ pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
         command.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
         // A panic is a trap without a message: formatting one costs more than the rest of the client. Where it was
         // is left out as well: those are paths of this machine.
-        command.env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none");
+        let flags = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+        command.env("RUSTFLAGS", format!("{flags} {INLINING}"));
     } else {
-        command.env("RUSTFLAGS", remapped());
+        command.env("RUSTFLAGS", format!("{} {INLINING}", remapped()));
         println!(
             "build: without the standard library's source the module is larger; `rustup component add rust-src`"
         );

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use wexa_executeflow::describe::Written;
 use wexa_executeflow::operation::{Group, Operation};
-use wexa_executeflow::request::PROJECT;
+use wexa_executeflow::request::is_project;
 use wexa_executeflow::shape::{Inside, Role, Type};
 
 /// A module with an interface for each group, and the table that its methods are made from.
@@ -124,7 +124,7 @@ fn needed(ty: &Type) -> Needed {
 
 /// The placeholders of a path that the caller fills.
 fn ids(path: &str) -> Vec<&str> {
-    placeholders(path).filter(|name| !PROJECT.contains(name)).collect()
+    placeholders(path).filter(|name| !is_project(name)).collect()
 }
 
 /// The named types that a module must import to write `written`.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use wexa_executeflow::describe::{UnionDoc, Written};
 use wexa_executeflow::operation::{Group, Operation, Safety};
-use wexa_executeflow::request::PROJECT;
+use wexa_executeflow::request::is_project;
 use wexa_executeflow::shape::{Field, Inside, Role, Shape};
 
 /// The file's text.
@@ -121,7 +121,7 @@ fn parameter(name: &str, place: &str, required: bool, schema: Value, doc: &str) 
 
 /// What an id of a path stands for.
 fn place(name: &str) -> &'static str {
-    if PROJECT.contains(&name) { "The project: a 24-hex id." } else { "An id, or a name." }
+    if is_project(name) { "The project: a 24-hex id." } else { "An id, or a name." }
 }
 
 fn merge(there: &mut Value, other: &Value) {

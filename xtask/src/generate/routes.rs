@@ -5,6 +5,7 @@ use crate::Failure;
 use std::fmt::Write as _;
 use wexa_executeflow::describe::Written;
 use wexa_executeflow::operation::{Group, Safety};
+use wexa_executeflow::request::is_project;
 use wexa_executeflow::shape::{Field, Inside, Kinds, Role, Type};
 
 /// A module with a row for each operation, in the order of the numbers.
@@ -66,16 +67,13 @@ fn safety(safety: Safety) -> &'static str {
     }
 }
 
-/// The names that the API has for the project of an object.
-const PROJECT: [&str; 3] = ["projectID", "projectId", "project_id"];
-
 fn project_of(reply: &'static Type) -> Option<&'static str> {
     let ty = match reply.inside {
         Inside::Items(item) => item,
         _ => reply,
     };
     let Inside::Fields(shape) = ty.inside else { return None };
-    shape.fields.iter().map(|field| field.doc.name).find(|name| PROJECT.contains(name))
+    shape.fields.iter().map(|field| field.doc.name).find(|name| is_project(name))
 }
 
 fn fields(ty: &'static Type) -> Vec<(String, String)> {
