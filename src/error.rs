@@ -178,7 +178,10 @@ impl Failure {
 
     /// A request with a field that is wrong, found before anything was sent.
     #[must_use]
-    #[allow(clippy::vec_init_then_push, reason = "the module has one way to make room, which is in use already")]
+    #[allow(
+        clippy::vec_init_then_push,
+        reason = "the module has one way to make room, which is in use already"
+    )]
     pub fn invalid(path: &str, message: &str) -> Box<Self> {
         let mut fields = Vec::new();
         fields.push(FieldError { path: beginning(path), message: beginning(message) });

@@ -41,9 +41,9 @@ impl Ended {
     #[must_use]
     pub const fn retryable(self, safety: Safety) -> bool {
         match self {
-            Self::NotSent | Self::Status { status: 429, .. } | Self::Status { status: 503, retry_after: Some(_) } => {
-                true
-            }
+            Self::NotSent
+            | Self::Status { status: 429, .. }
+            | Self::Status { status: 503, retry_after: Some(_) } => true,
             Self::Lost | Self::Status { status: 408 | 500..=599, .. } => !matches!(safety, Safety::Once),
             Self::Redirected | Self::Unusable | Self::Status { .. } => false,
         }
