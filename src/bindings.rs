@@ -22,7 +22,7 @@ use crate::retry_after::asked;
 use crate::shape::Kinds;
 use crate::table;
 use look::{BODY, IDS, PROJECT, Value};
-use std::cell::Cell;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 #[cfg(target_arch = "wasm32")]
@@ -61,7 +61,7 @@ struct Call {
 
 thread_local! {
     /// The calls under way. JavaScript chooses their numbers, and uses one again after its call has ended.
-    static CALLS: Cell<Vec<Call>> = const { Cell::new(Vec::new()) };
+    static CALLS: RefCell<Vec<Call>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The bit of what [`begin`] gives that the request's method begins at.
@@ -103,25 +103,22 @@ pub fn begin(
 /// Tells a call what has happened, and says what comes next. The numbers of `event` are those of npm/drive.ts.
 #[wasm_bindgen]
 pub fn step(id: usize, event: u8, now: f64, random: f64, what: u16) -> u8 {
-    let calls = CALLS.take();
-    let known = calls.get(id).copied();
-    CALLS.set(calls);
-    let Some(mut call) = known else { return Step::Failed as u8 };
+    let Some(mut call) = CALLS.with_borrow(|calls| calls.get(id).copied()) else { return Step::Failed as u8 };
     let next = call.happened(event, now, random, what);
     keep(id, call);
     step_of(next)
 }
 
 fn keep(id: usize, call: Call) {
-    let mut calls = CALLS.take();
-    // A call may begin while another one does, which a getter of its caller's has begun.
-    while calls.len() <= id {
-        calls.push(call);
-    }
-    if let Some(place) = calls.get_mut(id) {
-        *place = call;
-    }
-    CALLS.set(calls);
+    CALLS.with_borrow_mut(|calls| {
+        // A call may begin while another one does, which a getter of its caller's has begun.
+        while calls.len() <= id {
+            calls.push(call);
+        }
+        if let Some(place) = calls.get_mut(id) {
+            *place = call;
+        }
+    });
 }
 
 impl Call {

@@ -2,8 +2,8 @@
 
 interface Exports {
   memory: WebAssembly.Memory;
-  /** Where wasm-bindgen keeps the JavaScript values that the module holds. */
-  __wbindgen_externrefs: WebAssembly.Table;
+  /** Where wasm-bindgen would keep JavaScript values that the module holds: there is no such table. */
+  tables: number;
 }
 
 /** What the instances export, in the order of their making. */
@@ -16,7 +16,7 @@ WebAssembly.instantiate = (async (module: WebAssembly.Module, imports: WebAssemb
   const held = Object.values(instance.exports);
   instances.push({
     memory: held.find((one) => one instanceof WebAssembly.Memory) as WebAssembly.Memory,
-    __wbindgen_externrefs: held.find((one) => one instanceof WebAssembly.Table) as WebAssembly.Table,
+    tables: held.filter((one) => one instanceof WebAssembly.Table).length,
   });
   return instance;
 }) as unknown as typeof instantiate;

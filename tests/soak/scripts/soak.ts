@@ -16,9 +16,8 @@ export interface Sample {
   wasm: number;
   /** Bytes of JavaScript's heap, and of what it holds outside of it, after collecting garbage. */
   heap: number;
-  /** Entries of the table through which the module refers to JavaScript values, and how many are in use. */
-  table: number;
-  handles: number;
+  /** Tables through which the module refers to JavaScript values. */
+  tables: number;
   /** Timers that are still running, and listeners on the signal that all calls were given. */
   timers: number;
   listeners: number;
@@ -32,19 +31,15 @@ async function sample(calls: number): Promise<Sample> {
     await new Promise((resolve) => setTimeout(resolve, 10));
     globalThis.gc?.();
   }
-  const [{ memory, __wbindgen_externrefs: table } = {}] = instances;
-  if (!memory || !table) throw new Error("the module was not seen");
+  const [{ memory, tables } = {}] = instances;
+  if (!memory || tables === undefined) throw new Error("the module was not seen");
   const { heapUsed, external } = process.memoryUsage();
-  let handles = 0;
-  // An entry that was let go of is null, as one that was never used.
-  for (let at = 0; at < table.length; at++) if (table.get(at) !== null) handles++;
   const timers = process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
   return {
     calls,
     wasm: memory.buffer.byteLength,
     heap: heapUsed + external,
-    table: table.length,
-    handles,
+    tables,
     timers,
     listeners: getEventListeners(signal, "abort").length,
   };
