@@ -10,7 +10,7 @@ import {
   WasmError,
   type WexaError,
 } from "./errors.ts";
-import { Body, headerOf, initOf, isRedirect, MORE, partOf, reading, statusOf } from "./exchange.ts";
+import { bodyOf, headerOf, initOf, isRedirect, MORE, partOf, type Reading, statusOf } from "./exchange.ts";
 import { CODES, OUTCOMES } from "./generated/codes.ts";
 import { untilLoaded } from "./loading.ts";
 import { checkKey, LEVELS, type Logger, type Settings } from "./options.ts";
@@ -111,7 +111,7 @@ export class Drive implements Caller, Waiter {
   /** What the error is made of: made within the module's own step, its stack would be that of the module. */
   #failure: ErrorDetails | undefined;
   /** The reply's body while it is read, and whether it has been read to its end. */
-  #body: Body | undefined;
+  #body: Reading | undefined;
   #whole = false;
   /** The step that asked for what is waited for, and that: the reply, or its body. */
   #asked = BEGIN;
@@ -377,11 +377,15 @@ export class Drive implements Caller, Waiter {
   #read(): number {
     const { maxResponseBytes } = this.#settings;
     const { decoders, platform } = this.#engine;
+    // The platform's own limit will do: the text is measured when it is there.
     const bounded = maxResponseBytes >= (platform.reads ?? Number.POSITIVE_INFINITY);
     try {
-      const body = reading(this.response as Response, maxResponseBytes, bounded, decoders);
-      this.#body = body instanceof Body ? body : undefined;
-      this.#waitedFor = body instanceof Body ? body.read() : body;
+      const response = this.response as Response;
+      const body = bounded
+        ? undefined
+        : bodyOf(response, maxResponseBytes, decoders, this.#given.operation, platform.long);
+      this.#body = body ?? undefined;
+      this.#waitedFor = body ? body.read() : body === null ? Promise.resolve() : response.text();
     } catch (thrown) {
       return this.#interrupted({ why: CONNECTION, thrown });
     }
@@ -403,6 +407,7 @@ export class Drive implements Caller, Waiter {
       }
     } else if (typeof text === "string" && text.length > this.#settings.maxResponseBytes) text = undefined;
     this.#whole = typeof text === "string";
+    if (this.#whole) this.#engine.platform.long?.note(this.#given.operation, (text as string).length);
     this.values[BODY] = text;
     if (this.#whole) this.reply = text;
     return this.#tell(HAS_READ, this.#whole ? TEXT : text === undefined ? TOO_LARGE : NO_TEXT);

@@ -3,6 +3,7 @@ import type { Drive } from "./drive.ts";
 import { WasmError } from "./errors.ts";
 import { type Decoders, headerOf } from "./exchange.ts";
 import type { More } from "./loading.ts";
+import type { LongBodies } from "./long-bodies.ts";
 import type { Settings } from "./options.ts";
 import { type Rest, Timeouts } from "./timeouts.ts";
 
@@ -22,6 +23,8 @@ export interface Platform {
    * are not counted: reads of a stream are dear in workerd, two of them as dear as all else of a call.
    */
   reads?: number;
+  /** How long bodies are read where there is a faster way than to be given pieces. */
+  long?: LongBodies;
   /** Where a timer with nothing to do may stay. */
   rest?: Rest;
   /** Whether a rejection of fetch says that the connection was certainly never made. Browsers do not tell. */

@@ -1,3 +1,5 @@
+import type { LongBodies } from "./long-bodies.ts";
+
 /** A new UUID. Pages that are not served over https have no `randomUUID`, but an object's address ends in one. */
 function uuid(): string | undefined {
   try {
@@ -123,24 +125,27 @@ export class Body {
   }
 }
 
+/** A body that is read piece by piece. */
+export type Reading = Pick<Body, "read" | "take">;
+
 /**
- * Begins to read a reply: as a body whose bytes are counted, or else as the promise of its text, of `undefined` where
- * that is too long.
+ * The body of a reply, whose bytes are to be counted; `undefined` where its text can be taken as it is, and `null` where
+ * it is too long.
  *
  * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
- * size, and a page cannot see whether another origin's is compressed. `bounded` says that the platform's own limit will
- * do: its text is then measured when it is there.
+ * size, and a page cannot see whether another origin's is compressed.
  */
-export function reading(
+export function bodyOf(
   response: Response,
   limit: number,
-  bounded: boolean,
   decoders: Decoders,
-): Body | Promise<string | undefined> {
-  if (bounded) return response.text();
+  operation: number,
+  long: LongBodies | undefined,
+): Reading | undefined | null {
   const declared = headerOf(response, "content-length");
-  if (declared !== undefined && Number(declared) > limit) return Promise.resolve(undefined);
+  if (declared !== undefined && Number(declared) > limit) return null;
   const sure = declared !== undefined && response.type !== "cors" && !headerOf(response, "content-encoding");
   const body = sure ? undefined : response.body;
-  return typeof body?.getReader === "function" ? new Body(body, limit, decoders) : response.text();
+  if (typeof body?.getReader !== "function") return undefined;
+  return long?.open(operation, body, limit, decoders) ?? new Body(body, limit, decoders);
 }

@@ -17,9 +17,14 @@ export async function packedCommonJs(): Promise<Package> {
   return load("required.cjs");
 }
 
+/** An entry by its file. In Node that of pages takes the inlined bytes: no file is read by fetch. */
+export function packedEntry(file: string): Package {
+  return load(`node_modules/wexa-executeflow/dist/${file}`);
+}
+
 /** Node's own loader, which the test runner's `import` is not. */
-function load(entry: string): Package {
-  return createRequire(join(inject("packed"), "package.json"))(`./${entry}`);
+function load(file: string): Package {
+  return createRequire(join(inject("packed"), "package.json"))(`./${file}`);
 }
 
 /** What a script has printed and come to. */

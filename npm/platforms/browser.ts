@@ -5,6 +5,7 @@ import { errorOf, WasmError, WexaError } from "../errors.ts";
 import { begin } from "../group.ts";
 import { ExecutionsOperations } from "../groups.ts";
 import { cutShort, type More } from "../loading.ts";
+import { longBodies } from "../long-bodies.ts";
 import { count, positive, reconciles, settingsOfCall, wrong } from "../options.ts";
 import { redact } from "../redact.ts";
 
@@ -66,6 +67,7 @@ const platform: Platform = {
   more: () => (there ??= loadMore()),
   shared: true,
   rest: () => true,
+  long: longBodies(),
   init: { cache: "no-store" },
 };
 export default platform;

@@ -112,6 +112,23 @@ describe.each(Object.keys(browsers) as BrowserName[])("%s", (browser) => {
       expect(received.url).toBe("/execute_flow/..%2Fa%3Fb%23c%20%C3%A9");
     });
 
+    test("long lists are the same each time they are read", async () => {
+      const list = Array.from({ length: 300 }, (_, index) => ({
+        ...response,
+        note: "…\u{1F980}".repeat(index),
+      }));
+      const text = Buffer.from(JSON.stringify(list));
+      const server = await serve((reply, { method }) => {
+        if (method === "OPTIONS") return void reply.writeHead(204, FOR_PAGES).end();
+        reply.writeHead(200, { ...FOR_PAGES, "content-type": "application/json" });
+        // In pieces, none of which ends where a character does.
+        for (let at = 0; at < text.length; at += 50_001) reply.write(text.subarray(at, at + 50_001));
+        reply.end();
+      });
+      const told = await page.run({ call: "lists", baseUrl: server.url, apiKey, request, id });
+      expect(told).toEqual([list, list, list, list, list]);
+    });
+
     test("an execution is cancelled by its id", async () => {
       const { received } = await sent("cancel");
       const { projectID } = request;

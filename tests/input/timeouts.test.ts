@@ -1,17 +1,9 @@
 // Calls share a timer: each still has its own time, and none that it has not used stays behind.
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, inject, test, vi } from "vitest";
-import { type Package, packed } from "../packed.ts";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { packed, packedEntry } from "../packed.ts";
 import { documented } from "../servers/answers.ts";
 
 const { request, response } = documented;
-
-/** An entry by its file. In Node that of pages takes the inlined bytes: no file is read by fetch. */
-function entry(file: string): Package {
-  const dist = join(inject("packed"), "node_modules/wexa-executeflow/dist");
-  return createRequire(import.meta.url)(join(dist, file));
-}
 
 afterEach(() => {
   vi.useRealTimers();
@@ -19,9 +11,9 @@ afterEach(() => {
 
 describe.each([
   // Where nothing is known of the platform's timers, none stays.
-  { entry: "anywhere", wexa: entry("inline.js"), left: 0 },
+  { entry: "anywhere", wexa: packedEntry("inline.js"), left: 0 },
   { entry: "Node", wexa: await packed(), left: 1 },
-  { entry: "pages", wexa: entry("browser.js"), left: 1 },
+  { entry: "pages", wexa: packedEntry("browser.js"), left: 1 },
 ])("by the entry of $entry", ({ wexa, left }) => {
   const { WexaClient } = wexa;
   const replies: Array<() => void> = [];
