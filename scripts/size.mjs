@@ -1,12 +1,14 @@
 import "./setup/project-node.mjs";
 import { readFileSync, writeFileSync } from "node:fs";
+import { release } from "node:os";
 import { join } from "node:path";
-import { root } from "./setup/paths.mjs";
+import { readJson, root, toolchainFile } from "./setup/paths.mjs";
 import { measure } from "./size/measure.mjs";
 
 // What a page downloads for the default entry, with brotli: the module, and the JavaScript as a bundler gives it. What
 // follows executions and starts many is loaded when it is first used. Past a limit this fails, and says which part has
-// grown since the sizes that are committed in size/accepted.json. `--accept` writes those; `--report` never fails.
+// grown since the sizes that are committed in size/accepted.json. `--accept` writes those; `--report` never fails; `--keep`
+// writes the sizes, and what made them, to bench/results/.
 
 /** Bytes, with brotli. The first load is to come down to 16,384. */
 const LIMITS = { "first load": 20_480, together: 25_600 };
@@ -20,6 +22,13 @@ const accepted = JSON.parse(readFileSync(file, "utf8"));
 console.log(`${"bytes".padEnd(32)}${["raw", "gzip", "brotli"].map((word) => word.padStart(9)).join("")}`);
 for (const [name, { raw, gzip, brotli }] of Object.entries(together)) {
   console.log(`${name.padEnd(32)}${[raw, gzip, brotli].map((size) => String(size).padStart(9)).join("")}`);
+}
+
+if (process.argv.includes("--keep")) {
+  const kept = { command: "npm run size -- --keep", made: made(), limits: LIMITS, together, parts };
+  const name = `size-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, "-")}.json`;
+  writeFileSync(join(root, "bench/results", name), `${JSON.stringify(kept, null, 2)}\n`);
+  console.log(`kept: bench/results/${name}`);
 }
 
 const past = Object.entries(LIMITS).filter(([name, limit]) => together[name].brotli > limit);
@@ -39,4 +48,21 @@ if (past.length > 0 && !process.argv.includes("--report")) {
   console.error("\nEach part is compressed by itself; `WEXA_NAMES=1 cargo xtask build` and `twiggy top`");
   console.error("target/bindgen/npm/wexa_bg.wasm show the module's functions.");
   process.exitCode = 1;
+}
+
+/** What the sizes depend on. */
+function made() {
+  const { kind, rustcVersion } = readJson(toolchainFile);
+  const locked = readFileSync(join(root, "Cargo.lock"), "utf8");
+  const version = (name) => readJson(join(root, "node_modules", name, "package.json")).version;
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    system: `${process.platform} ${release()}`,
+    node: process.version,
+    brotli: process.versions.brotli,
+    rustc: `${rustcVersion} (${kind})`,
+    "wasm-bindgen": /name = "wasm-bindgen"\nversion = "(.+)"/.exec(locked)?.[1],
+    binaryen: version("binaryen"),
+    rolldown: version("rolldown"),
+  };
 }
