@@ -23,6 +23,9 @@ export class Poller {
   readonly #left: () => void;
   readonly #followers = new Set<Follower>();
   #timer: unknown;
+  /** Whether it looks: until all have taken what it has seen. */
+  #looking = false;
+  /** Ends the request that is in flight. */
   #flight: AbortController | undefined;
 
   /** @param left Called when the last one has left. */
@@ -53,16 +56,19 @@ export class Poller {
   /** Looks when the first of its followers is due, which may be now. */
   wake(): void {
     clearTimeout(this.#timer as Parameters<typeof clearTimeout>[0]);
-    if (this.#flight) return;
-    // A timer that is too long would fire at once.
-    const wait = Math.min(...[...this.#followers].map(({ due }) => due)) - now();
+    if (this.#looking) return;
+    let first = Number.POSITIVE_INFINITY;
+    for (const { due } of this.#followers) first = Math.min(first, due);
+    const wait = first - now();
     if (wait <= 0) void this.#look();
     else if (wait < Number.POSITIVE_INFINITY) {
+      // A timer that is too long would fire at once.
       this.#timer = setTimeout(() => this.wake(), Math.min(Math.ceil(wait), 1e9));
     }
   }
 
   async #look(): Promise<void> {
+    this.#looking = true;
     this.#flight = new AbortController();
     const { signal } = this.#flight;
     let looked: Looked;
@@ -71,6 +77,7 @@ export class Poller {
     } catch (error) {
       looked = { error };
     }
+    this.#flight = undefined;
     try {
       const instance = await this.#engine.instance();
       try {
@@ -87,7 +94,7 @@ export class Poller {
       // Without the module nobody knows when to look again.
       for (const follower of [...this.#followers]) follower.end({ error });
     }
-    this.#flight = undefined;
+    this.#looking = false;
     this.wake();
   }
 }

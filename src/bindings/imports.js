@@ -206,12 +206,13 @@ export function item(at, index) {
 
 /** Takes out a property by a name that is not in any shape. */
 export function named(at, name, length) {
-  values[at + 1] = get(values[at], read(name, length));
+  values[at + 1] = get(values[at], constant(name, length));
 }
 
 /** Whether two values of parsed JSON are the same, written the same way. */
 export function same(one, other) {
-  return JSON.stringify(values[one]) === JSON.stringify(values[other]);
+  const [a, b] = [values[one], values[other]];
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
 export function number(at) {
