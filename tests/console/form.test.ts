@@ -19,7 +19,12 @@ test("input variables as fields: judged while typed, taken over into JSON and ba
       .click();
   }
   await add.click();
+  // The name of a new field has the focus.
+  await expect
+    .poll(() => page.getByLabel("Name 1").evaluate((it) => it === document.activeElement))
+    .toBe(true);
   await page.keyboard.type("colour");
+  await expect.poll(() => page.getByLabel("Name 1").inputValue()).toBe("colour");
   await page.getByLabel("Value 1", { exact: true }).fill("red");
   await add.click();
   await page.getByLabel("Name 2").fill("amount");
