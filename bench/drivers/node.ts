@@ -6,11 +6,18 @@ import type { Figure } from "../inside/measure.ts";
 import { quantile } from "../inside/measure.ts";
 import { serve } from "./server.ts";
 
-/** All cases in a Node process of their own. */
+/** All cases, each in a Node process of its own. */
 export async function inNode(project: string, only = ""): Promise<Record<string, Figure[]>> {
   const server = await serve(mkdtempSync(join(tmpdir(), "bench-")));
   try {
-    return JSON.parse(await output([join(project, "inside/node.ts"), server.url, only]));
+    const program = join(project, "inside/node.ts");
+    const names: string[] = JSON.parse(await output([program]));
+    const told: Record<string, Figure[]> = {};
+    for (const name of names.filter((each) => each.startsWith(only))) {
+      told[name] = JSON.parse(await output([program, server.url, name]));
+      process.stderr.write(`  ${name}\n`);
+    }
+    return told;
   } finally {
     server.stop();
   }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { build } from "vite";
 import type { Figure } from "../inside/measure.ts";
 import { launch } from "./chromium.ts";
@@ -28,25 +29,31 @@ export async function buildPage(project: string, name: string, module: string): 
   return outDir;
 }
 
-/** All cases in a page. */
+/** All cases, each in a page of its own. */
 export async function inPage(
   project: string,
   only = "",
 ): Promise<{ version: string; told: Record<string, Figure[]> }> {
   const server = await serve(await buildPage(project, "all", 'import "../../inside/page.ts";\n'));
   const browser = await launch();
+  /** Each case has a page with a process of its own, as in Node. */
+  const inFresh = async <T>(use: (page: Page) => Promise<T>): Promise<T> => {
+    const context = await browser.newContext();
+    try {
+      const page = await context.newPage();
+      await page.goto(`${server.url}/index.html`);
+      await page.waitForFunction(() => "benchRun" in window);
+      return await use(page);
+    } finally {
+      await context.close();
+    }
+  };
   try {
-    const page = await browser.newPage();
-    await page.goto(`${server.url}/index.html`);
-    await page.waitForFunction(() => "benchRun" in window);
     const told: Record<string, Figure[]> = {};
-    for (const name of await page.evaluate(() => window.benchCases())) {
+    for (const name of await inFresh((page) => page.evaluate(() => window.benchCases()))) {
       if (!name.startsWith(only)) continue;
-      told[name] = await within(
-        LONGEST,
-        name,
-        page.evaluate((each) => window.benchRun(each), name),
-      );
+      const run = inFresh((page) => page.evaluate((each) => window.benchRun(each), name));
+      told[name] = await within(LONGEST, name, run);
       process.stderr.write(`  ${name}\n`);
     }
     return { version: browser.version(), told };

@@ -51,7 +51,7 @@ export async function inWorkerd(project: string): Promise<Figure[]> {
     const nothing = Math.min(...empty.map(({ median }) => median)) / CALLS;
     const full = await measure(
       names.map((name) => ({ name, calls: CALLS, run: () => send(name, CALLS) })),
-      rounds,
+      { ...rounds, rounds: 21, warmUp: 7 },
     );
     const raw = (full[0]?.median ?? Number.NaN) - nothing;
     return full.map((figure) => ({

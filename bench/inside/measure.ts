@@ -20,6 +20,8 @@ export interface Figure {
 
 export interface Rounds {
   rounds: number;
+  /** How many of them are for the engine to compile what it finds hot: their figures are dropped. @default 1 */
+  warmUp?: number;
   /** Milliseconds for each subject in each round, at least. */
   time: number;
   /** Turns of each subject in each round, at least. */
@@ -34,13 +36,13 @@ export interface Rounds {
  */
 export async function measure(
   subjects: readonly Subject[],
-  { rounds, time, iterations, clock }: Rounds,
+  { rounds, warmUp = 1, time, iterations, clock }: Rounds,
 ): Promise<Figure[]> {
   const times = new Map(subjects.map(({ name }) => [name, [] as number[]]));
   for (const { run } of subjects) await run();
   for (let round = 0; round < rounds; round++) {
-    // The first round is the warm-up: its figures are dropped. No garbage collection is forced anywhere: it makes what
-    // comes after it up to twice as slow, in measures of its own. So each round has another order.
+    // No garbage collection is forced anywhere: it makes what comes after it up to twice as slow, in measures of its own. So
+    // each round has another order.
     const bench = new Bench({
       time,
       iterations,
@@ -51,7 +53,7 @@ export async function measure(
     const calls = new Map(subjects.map((subject) => [subject.name, subject.calls]));
     for (const { name, run } of rotated(subjects, round)) bench.add(name, run, { async: true });
     await bench.run();
-    if (round === 0) continue;
+    if (round < warmUp) continue;
     for (const { name, result } of bench.tasks) {
       if (!("latency" in result)) throw new Error(`${name} gave no figures`);
       times.get(name)?.push((result.latency.p50 * 1000) / (calls.get(name) ?? 1));

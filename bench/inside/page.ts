@@ -1,4 +1,4 @@
-// In a page: every case. The driver asks for one after the other.
+// In a page: one case of all. The driver asks for another one in another page.
 import { cases, figures } from "./cases.ts";
 import { overHttp } from "./http.ts";
 import type { Figure } from "./measure.ts";
