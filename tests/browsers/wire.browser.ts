@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { documented } from "../servers/answers.ts";
+import { documented, inPieces } from "../servers/answers.ts";
 import { type Answer, header, type Listening, type Received, serve } from "../servers/server.ts";
 import { readCurl } from "../wire/curl.ts";
 import type { Question } from "../wire/inside/page-program.ts";
@@ -117,14 +117,10 @@ describe.each(Object.keys(browsers) as BrowserName[])("%s", (browser) => {
         ...response,
         note: "…\u{1F980}".repeat(index),
       }));
-      const text = Buffer.from(JSON.stringify(list));
-      const server = await serve((reply, { method }) => {
-        if (method === "OPTIONS") return void reply.writeHead(204, FOR_PAGES).end();
-        reply.writeHead(200, { ...FOR_PAGES, "content-type": "application/json" });
-        // In pieces, none of which ends where a character does.
-        for (let at = 0; at < text.length; at += 50_001) reply.write(text.subarray(at, at + 50_001));
-        reply.end();
-      });
+      const pieces = inPieces(list, FOR_PAGES);
+      const server = await serve((reply, received) =>
+        received.method === "OPTIONS" ? answer(reply, received) : pieces(reply, received),
+      );
       const told = await page.run({ call: "lists", baseUrl: server.url, apiKey, request, id });
       expect(told).toEqual([list, list, list, list, list]);
     });

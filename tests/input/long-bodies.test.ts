@@ -1,59 +1,41 @@
 // Pages read the replies of an operation into one buffer once they are known to be long: 64 KB at a time. What a caller gets
 // must not show it.
-import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { packedEntry } from "../packed.ts";
-import { documented } from "../servers/answers.ts";
+import { documented, inPieces } from "../servers/answers.ts";
+import { serve } from "../servers/server.ts";
 import { rejection } from "./rejection.ts";
 
 const { WexaClient, ResponseError } = packedEntry("browser.js");
 const SIZE = 2 ** 16;
 
 /** A list whose text, of characters of up to four bytes, is cut within one of them wherever a piece ends. */
-function list(of: string, count = 150): unknown[] {
-  return Array.from({ length: count }, (_, index) => ({
+function list(of: string): unknown[] {
+  return Array.from({ length: 150 }, (_, index) => ({
     ...documented.response,
     execution_id: `${of}-${index}`,
     note: "\u{feff}é…\u{1F980}".repeat(120 + (index % 3)),
   }));
 }
 
-async function serving(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** A client of its own, whose lists are long and known to be. */
-async function client(answer: (call: number) => Response, options = {}) {
+/** A client whose calls are answered in this process, by their numbers. */
+function client(answer: (call: number) => Response, options = {}) {
   let calls = 0;
   const fetch = async (): Promise<Response> => answer(calls++);
-  const { executions } = new WexaClient({ apiKey: "k", projectID: "p", fetch, ...options });
-  return executions;
+  return new WexaClient({ apiKey: "k", projectID: "p", fetch, ...options }).executions;
 }
 
 const bytes = (value: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(value));
 
 test("a list is the same each time it is read, over HTTP", async () => {
-  let calls = 0;
-  const baseUrl = await serving((_, reply) => {
-    const text = bytes(list(`call ${calls++}`));
-    reply.writeHead(200, { "content-type": "application/json" });
-    // In pieces, none of which ends where a character does.
-    for (let at = 0; at < text.length; at += 50_001) reply.write(text.subarray(at, at + 50_001));
-    reply.end();
-  });
+  const answers = [0, 1, 2, 3].map((call) => inPieces(list(`call ${call}`)));
+  const { url: baseUrl } = await serve(...answers);
   const { executions } = new WexaClient({ apiKey: "k", projectID: "p", baseUrl });
   for (let call = 0; call < 4; call++) expect(await executions.list()).toEqual(list(`call ${call}`));
 });
 
 test("lists that are read at the same time are not mixed up", async () => {
-  const executions = await client((call) => new Response(bytes(list(`call ${call}`))));
+  const executions = client((call) => new Response(bytes(list(`call ${call}`))));
   await executions.list();
   const lists = await Promise.all([executions.list(), executions.list(), executions.list()]);
   expect(lists).toEqual([list("call 1"), list("call 2"), list("call 3")]);
@@ -67,14 +49,14 @@ test("lists of all lengths about that of the buffer are whole", async () => {
       return `["${"x".repeat(length - Buffer.byteLength(text) - more)}${"é".repeat(more)}…"]`;
     }),
   );
-  const executions = await client((call) => new Response(texts[call] ?? "[]"), { validate: "off" });
+  const executions = client((call) => new Response(texts[call] ?? "[]"), { validate: "off" });
   for (const text of texts) expect(await executions.list()).toEqual(JSON.parse(text));
   expect(await executions.list()).toEqual([]);
 });
 
 test("a list that ends in the middle of a character is none", async () => {
   const whole = bytes(list("a"));
-  const executions = await client(
+  const executions = client(
     (call) => new Response(call === 1 ? Buffer.concat([whole, Buffer.of(0xe2)]) : whole),
   );
   expect(await executions.list()).toEqual(list("a"));
@@ -92,7 +74,7 @@ test("what is longer than maxResponseBytes is given up, and the next one is read
         cancel: () => void cancelled++,
       }),
     );
-  const executions = await client((call) => (call === 1 ? endless() : new Response(bytes(list("a")))), {
+  const executions = client((call) => (call === 1 ? endless() : new Response(bytes(list("a")))), {
     maxResponseBytes: 400_000,
     maxRetries: 0,
   });
@@ -118,7 +100,7 @@ test("a list that is given up while it is read leaves the next one whole", async
         },
       }),
     );
-  const executions = await client((call) => (call === 1 ? halting() : new Response(bytes(list("a")))), {
+  const executions = client((call) => (call === 1 ? halting() : new Response(bytes(list("a")))), {
     maxRetries: 0,
   });
   await executions.list();
@@ -140,14 +122,14 @@ test("a stream that cannot be read so is read by its pieces", async () => {
     });
     return { status: 200, headers: new Headers(), body, text: () => "", type: "basic" } as never;
   };
-  const executions = await client(pieces);
+  const executions = client(pieces);
   for (let call = 0; call < 3; call++) expect(await executions.list()).toEqual(list("a"));
 });
 
 test("what only looks like a stream keeps its bytes", async () => {
   const whole = bytes(list("a"));
   const given: Uint8Array[] = [];
-  const executions = await client((call) => {
+  const executions = client((call) => {
     if (call !== 1) return new Response(whole);
     // It does not heed that it is to fill a buffer.
     for (let at = 0; at < whole.length; at += 60_000) given.push(whole.slice(at, at + 60_000));

@@ -16,6 +16,16 @@ export function json(status: number, body: unknown, headers: Headers = {}): Answ
   return text(status, JSON.stringify(body), { "content-type": "application/json", ...headers });
 }
 
+/** A reply that comes in pieces, none of which need end where a character does. */
+export function inPieces(body: unknown, headers: Headers = {}): Answer {
+  const bytes = Buffer.from(JSON.stringify(body));
+  return (reply) => {
+    reply.writeHead(200, { "content-type": "application/json", ...headers });
+    for (let at = 0; at < bytes.length; at += 50_001) reply.write(bytes.subarray(at, at + 50_001));
+    reply.end();
+  };
+}
+
 /** The documented reply. */
 export const created: Answer = json(201, documented.response);
 
