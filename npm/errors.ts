@@ -105,6 +105,8 @@ export class WexaError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
     try {
       if (super[Symbol.hasInstance](value)) return true;
+      // Where there is no error, to throw here would be a hundred times as dear.
+      if (!value) return false;
       const { name } = value as WexaError;
       return BRAND in (value as WexaError) && (this === WexaError || CLASSES[name] === this);
     } catch {

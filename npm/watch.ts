@@ -104,8 +104,7 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
     this.#ended = ended;
     const { error } = ended;
     // Of the errors of this package each one says how far the execution was.
-    if (error && error instanceof WexaError)
-      (error as { execution: Execution | undefined }).execution ??= this.#last;
+    if (error instanceof WexaError) (error as { execution: Execution | undefined }).execution ??= this.#last;
     globalThis.document?.removeEventListener("visibilitychange", this.#wake);
     this.#life.close();
     this.#life.end(TIMED_OUT, undefined);
