@@ -375,15 +375,10 @@ export class Drive implements Caller, Waiter {
 
   /** Begins to read the reply's body. */
   #read(): number {
-    const { maxResponseBytes } = this.#settings;
-    const { decoders, platform } = this.#engine;
-    // The platform's own limit will do: the text is measured when it is there.
-    const bounded = maxResponseBytes >= (platform.reads ?? Number.POSITIVE_INFINITY);
     try {
       const response = this.response as Response;
-      const body = bounded
-        ? undefined
-        : bodyOf(response, maxResponseBytes, decoders, this.#given.operation, platform.long);
+      const { maxResponseBytes } = this.#settings;
+      const body = bodyOf(response, maxResponseBytes, this.#given.operation, this.#engine);
       this.#body = body ?? undefined;
       this.#waitedFor = body ? body.read() : body === null ? Promise.resolve() : response.text();
     } catch (thrown) {

@@ -1,4 +1,4 @@
-import type { LongBodies } from "./long-bodies.ts";
+import type { Engine } from "./engine.ts";
 
 /** A new UUID. Pages that are not served over https have no `randomUUID`, but an object's address ends in one. */
 function uuid(): string | undefined {
@@ -133,19 +133,20 @@ export type Reading = Pick<Body, "read" | "take">;
  * it is too long.
  *
  * A length that the server declares is enough where it is that of the body itself: a compressed one may be any
- * size, and a page cannot see whether another origin's is compressed.
+ * size, and a page cannot see whether another origin's is compressed. Where the platform's own limit will do, the text
+ * is measured when it is there.
  */
 export function bodyOf(
   response: Response,
   limit: number,
-  decoders: Decoders,
   operation: number,
-  long: LongBodies | undefined,
+  { platform, decoders }: Engine,
 ): Reading | undefined | null {
+  if (limit >= (platform.reads ?? Number.POSITIVE_INFINITY)) return undefined;
   const declared = headerOf(response, "content-length");
   if (declared !== undefined && Number(declared) > limit) return null;
   const sure = declared !== undefined && response.type !== "cors" && !headerOf(response, "content-encoding");
   const body = sure ? undefined : response.body;
   if (typeof body?.getReader !== "function") return undefined;
-  return long?.open(operation, body, limit, decoders) ?? new Body(body, limit, decoders);
+  return platform.long?.open(operation, body, limit, decoders) ?? new Body(body, limit, decoders);
 }

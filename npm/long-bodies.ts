@@ -18,7 +18,8 @@ const SIZE = 2 ** 16;
 
 /**
  * Reads them into one buffer, again and again. Pieces would have memory of their own each, and may be as large as the
- * whole body: to get that costs as much as to decode what is in it.
+ * whole body: to get that costs as much as to decode what is in it. It is no variant of `Body`, which keeps a piece until it
+ * knows whether that is all; here the next read overwrites it.
  */
 export function longBodies(): LongBodies {
   // None while a body is read into it, or after one that was given up: streams keep what they were to fill.
