@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Figure } from "../inside/measure.ts";
 import { quantile } from "../inside/measure.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { serve } from "./server.ts";
 
 /** All cases, each in a Node process of its own. */
@@ -12,12 +13,7 @@ export async function inNode(project: string, only = ""): Promise<Record<string,
   try {
     const program = join(project, "inside/node.ts");
     const names: string[] = JSON.parse(await output([program]));
-    const told: Record<string, Figure[]> = {};
-    for (const name of names.filter((each) => each.startsWith(only))) {
-      told[name] = JSON.parse(await output([program, server.url, name]));
-      process.stderr.write(`  ${name}\n`);
-    }
-    return told;
+    return await oneByOne(names, only, async (name) => JSON.parse(await output([program, server.url, name])));
   } finally {
     server.stop();
   }

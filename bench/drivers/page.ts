@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { build } from "vite";
 import type { Figure } from "../inside/measure.ts";
 import { launch } from "./chromium.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { serve } from "./server.ts";
 
 /** The longest time of one case, in milliseconds. */
@@ -49,13 +50,14 @@ export async function inPage(
     }
   };
   try {
-    const told: Record<string, Figure[]> = {};
-    for (const name of await inFresh((page) => page.evaluate(() => window.benchCases()))) {
-      if (!name.startsWith(only)) continue;
-      const run = inFresh((page) => page.evaluate((each) => window.benchRun(each), name));
-      told[name] = await within(LONGEST, name, run);
-      process.stderr.write(`  ${name}\n`);
-    }
+    const names = await inFresh((page) => page.evaluate(() => window.benchCases()));
+    const told = await oneByOne(names, only, (name) =>
+      within(
+        LONGEST,
+        name,
+        inFresh((page) => page.evaluate((each) => window.benchRun(each), name)),
+      ),
+    );
     return { version: browser.version(), told };
   } finally {
     await browser.close();

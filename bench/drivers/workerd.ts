@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Miniflare } from "miniflare";
 import { build } from "vite";
+import { SHORT } from "../inside/cases.ts";
 import { type Figure, measure } from "../inside/measure.ts";
 
 const CALLS = 200;
@@ -51,7 +52,7 @@ export async function inWorkerd(project: string): Promise<Figure[]> {
     const nothing = Math.min(...empty.map(({ median }) => median)) / CALLS;
     const full = await measure(
       names.map((name) => ({ name, calls: CALLS, run: () => send(name, CALLS) })),
-      { ...rounds, rounds: 21, warmUp: 7 },
+      { ...SHORT, time: 60 },
     );
     const raw = (full[0]?.median ?? Number.NaN) - nothing;
     return full.map((figure) => ({

@@ -15,7 +15,7 @@ export interface Case {
 }
 
 // The first seven rounds are 350 ms of each client: V8 has compiled all that is hot after the sixth, the longest code last.
-const SHORT: Rounds = { rounds: 21, warmUp: 7, time: 50, iterations: 4 };
+export const SHORT: Rounds = { rounds: 21, warmUp: 7, time: 50, iterations: 4 };
 const LONG: Rounds = { rounds: 14, warmUp: 3, time: 80, iterations: 2 };
 
 const refused = (client: Client): Promise<unknown> =>

@@ -1,8 +1,6 @@
 // In a page: one case of all. The driver asks for another one in another page.
-import { cases, figures } from "./cases.ts";
-import { overHttp } from "./http.ts";
+import { all } from "./all.ts";
 import type { Figure } from "./measure.ts";
-import { watching } from "./watch.ts";
 
 declare global {
   interface Window {
@@ -11,15 +9,11 @@ declare global {
   }
 }
 
-const all = new Map<string, () => Promise<Figure[]>>([
-  ...cases().map((one): [string, () => Promise<Figure[]>] => [one.name, () => figures(one)]),
-  ["HTTP on loopback", () => overHttp(location.origin)],
-  ["watch of 1,000", () => watching()],
-]);
+const runs = all(location.origin);
 
-window.benchCases = () => [...all.keys()];
+window.benchCases = () => [...runs.keys()];
 window.benchRun = async (name) => {
-  const run = all.get(name);
+  const run = runs.get(name);
   if (!run) throw new Error(`no case ${name}`);
   return run();
 };
