@@ -80,7 +80,7 @@ export class WexaError extends Error {
    * execution shows no more here.
    */
   declare readonly candidates: Execution[];
-  /** The execution that was followed, as it was seen last (`watch`, `wait`, `run`). */
+  /** The execution that was followed, as it was seen last (`watch`, `wait`, `createAndWait`). */
   declare readonly execution: Execution | undefined;
 
   constructor(details: ErrorDetails) {

@@ -1,11 +1,11 @@
+import type { CreateManyOptions, CreateManyResult } from "./create-many.ts";
 import type { Following } from "./follow.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import type { ApiPromise, Begin } from "./group.ts";
 import { ExecutionsOperations } from "./groups.ts";
-import type { ExecutionRequest } from "./inbox.ts";
+import type { PendingItem } from "./inbox.ts";
 import type { CreateOptions, RequestOptions } from "./options.ts";
-import type { StartManyOptions, StartResult } from "./start-many.ts";
-import type { RunOptions, WaitOptions, WatchOptions } from "./watch-options.ts";
+import type { CreateAndWaitOptions, WaitOptions, WatchOptions } from "./watch-options.ts";
 
 /** Starts an execution for a client. `sending` is told the body just before it is sent. */
 export type Create = (
@@ -16,15 +16,19 @@ export type Create = (
 
 /** What `Executions` does beyond single calls: its methods of the same names say what. */
 export interface Runs {
-  startMany(
+  createMany(
     requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
-    options: StartManyOptions | undefined,
-  ): AsyncGenerator<StartResult, void, undefined>;
+    options: CreateManyOptions | undefined,
+  ): AsyncGenerator<CreateManyResult, void, undefined>;
   /** Gives what begins it. `began` is when it was called: its time runs from there. */
   watch(id: string, options: WatchOptions | undefined, began: number): () => Following;
   wait(id: string, options: WaitOptions | undefined, began: number): Promise<Execution>;
-  run(request: CreateExecution, options: RunOptions | undefined, began: number): Promise<Execution>;
-  requests(id: string, options: RequestOptions | undefined): Promise<ExecutionRequest[]>;
+  createAndWait(
+    request: CreateExecution,
+    options: CreateAndWaitOptions | undefined,
+    began: number,
+  ): Promise<Execution>;
+  listPending(id: string, options: RequestOptions | undefined): Promise<PendingItem[]>;
 }
 
 /**
@@ -70,7 +74,7 @@ export class Executions extends ExecutionsOperations {
    * in the order of the requests.
    *
    * ```ts
-   * for await (const { index, execution, error } of wexa.executions.startMany(requests, { concurrency: 4 })) {
+   * for await (const { index, execution, error } of wexa.executions.createMany(requests, { concurrency: 4 })) {
    *   console.log(index, execution?.execution_id ?? error?.outcome);
    * }
    * ```
@@ -92,11 +96,11 @@ export class Executions extends ExecutionsOperations {
    * loop ends with an `AbortError`. Leaving the loop closes the iterable and starts nothing more, but lets what is on
    * its way come to its end, of which `onResult` is told; abort to leave at once.
    */
-  async *startMany(
+  async *createMany(
     requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
-    options?: StartManyOptions,
-  ): AsyncGenerator<StartResult, void, undefined> {
-    const results = this.#later("startMany", requests, options);
+    options?: CreateManyOptions,
+  ): AsyncGenerator<CreateManyResult, void, undefined> {
+    const results = this.#later("createMany", requests, options);
     yield* "then" in results ? await results : results;
   }
 
@@ -139,16 +143,16 @@ export class Executions extends ExecutionsOperations {
    *
    * Options are looked at before anything is sent. Until the execution has started, it rejects as `create` does. After
    * that, every error of this package has the `execution`, the outcome `accepted` and is not `retryable`, since
-   * calling `run` again would start a second one: go on with `wait(error.execution.execution_id)`. What your own
-   * handlers throw is thrown as it is; they know the execution.
+   * calling `createAndWait` again would start a second one: go on with `wait(error.execution.execution_id)`. What your
+   * own handlers throw is thrown as it is; they know the execution.
    */
-  async run(request: CreateExecution, options?: RunOptions): Promise<Execution> {
-    return this.#later("run", request, options);
+  async createAndWait(request: CreateExecution, options?: CreateAndWaitOptions): Promise<Execution> {
+    return this.#later("createAndWait", request, options);
   }
 
   /** Lists what an execution waits for: the items of the inbox that are its own and that nobody has answered. */
-  async requests(execution_id: string, options?: RequestOptions): Promise<ExecutionRequest[]> {
-    return this.#later("requests", execution_id, options);
+  async listPending(execution_id: string, options?: RequestOptions): Promise<PendingItem[]> {
+    return this.#later("listPending", execution_id, options);
   }
 }
 

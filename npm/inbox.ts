@@ -4,25 +4,25 @@ import { InboxOperations } from "./groups.ts";
 import type { RequestOptions } from "./options.ts";
 
 /** Values that a run asks a person for. What else the item holds is not documented. */
-export type RuntimeInputRequest = InboxItem & { type: "runtime_input" };
+export type RuntimeInputItem = InboxItem & { type: "runtime_input" };
 
 /** What a run is about to do, for a person to approve. */
-export type PreviewRequest = InboxItem & { type: "preview"; preview: InboxPreview };
+export type PreviewItem = InboxItem & { type: "preview"; preview: InboxPreview };
 
 /** Something that a run has found odd, for a person to decide on. What else the item holds is not documented. */
-export type AnomalyRequest = InboxItem & { type: "anomaly_detection" };
+export type AnomalyItem = InboxItem & { type: "anomaly_detection" };
 
 /** What a run waits for: an item of the inbox that nobody has answered. */
-export type ExecutionRequest = RuntimeInputRequest | PreviewRequest | AnomalyRequest;
+export type PendingItem = RuntimeInputItem | PreviewItem | AnomalyItem;
 
 /** Which request is answered: an item of the inbox is one. */
-export type Asked = Pick<InboxItem, "execution_id" | "agent_id">;
+export type PendingItemRef = Pick<InboxItem, "execution_id" | "agent_id">;
 
 /** The inbox: what executions ask of a person. Its times are in milliseconds, unlike those of executions and tasks. */
 export class Inbox extends InboxOperations {
   /** Submits the values that a run has asked for, by name: the run goes on. */
   submitRuntimeInput(
-    request: Asked,
+    request: PendingItemRef,
     values: Record<string, unknown>,
     options?: RequestOptions,
   ): ApiPromise<unknown> {
@@ -32,7 +32,7 @@ export class Inbox extends InboxOperations {
 
   /** Saves values as a draft: the run goes on waiting. */
   saveRuntimeInput(
-    request: Asked,
+    request: PendingItemRef,
     values: Record<string, unknown>,
     options?: RequestOptions,
   ): ApiPromise<unknown> {
@@ -42,7 +42,7 @@ export class Inbox extends InboxOperations {
 
   /** Approves what a run is about to do: `preview_input` is that of the item, with or without changes. */
   approvePreview(
-    request: Asked,
+    request: PendingItemRef,
     preview_input: InboxPreviewInput,
     options?: RequestOptions,
   ): ApiPromise<unknown> {
@@ -52,7 +52,7 @@ export class Inbox extends InboxOperations {
 
   /** Saves changes to what a run is about to do as a draft: the run goes on waiting. */
   savePreview(
-    request: Asked,
+    request: PendingItemRef,
     preview_input: InboxPreviewInput,
     options?: RequestOptions,
   ): ApiPromise<unknown> {

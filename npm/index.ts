@@ -11,7 +11,7 @@ import { Groups } from "./groups.ts";
 import { Inbox } from "./inbox.ts";
 import { laterOf } from "./loading.ts";
 import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
-import { type Method, type OtherRequestOptions, otherRequest } from "./request.ts";
+import { type Method, otherRequest, type RawRequestOptions } from "./request.ts";
 
 const engine = /* @__PURE__ */ new Engine(platform);
 
@@ -51,7 +51,7 @@ export class WexaClient extends Groups {
    *
    * `path` starts with a slash and is percent-encoded. The reply's value is given as it is.
    */
-  request<T = unknown>(method: Method, path: string, options?: OtherRequestOptions): ApiPromise<T> {
+  request<T = unknown>(method: Method, path: string, options?: RawRequestOptions): ApiPromise<T> {
     return begin(
       engine,
       () => this.#settings,
@@ -90,6 +90,7 @@ export async function preload(): Promise<void> {
   await Promise.all([engine.instance(), platform.more()]);
 }
 
+export type { CreateManyOptions, CreateManyResult } from "./create-many.ts";
 export {
   AbortError,
   AuthenticationError,
@@ -116,12 +117,12 @@ export type { ExecutionsOperations } from "./generated/groups.ts";
 export type * from "./generated/types.ts";
 export type { ApiPromise, ListPromise, WithResponse } from "./group.ts";
 export type {
-  AnomalyRequest,
-  Asked,
-  ExecutionRequest,
+  AnomalyItem,
   Inbox,
-  PreviewRequest,
-  RuntimeInputRequest,
+  PendingItem,
+  PendingItemRef,
+  PreviewItem,
+  RuntimeInputItem,
 } from "./inbox.ts";
 export type {
   ApiKey,
@@ -132,12 +133,11 @@ export type {
   RequestOptions,
   Validate,
 } from "./options.ts";
-export type { Method, OtherRequestOptions, Safety } from "./request.ts";
-export type { StartManyOptions, StartResult } from "./start-many.ts";
+export type { Method, RawRequestOptions } from "./request.ts";
 export type {
-  HandlerAnswer,
+  CreateAndWaitOptions,
   HandlerContext,
-  RunOptions,
+  HandlerResult,
   WaitOptions,
   WatchOptions,
 } from "./watch-options.ts";

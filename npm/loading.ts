@@ -69,10 +69,10 @@ export function laterOf(...parts: Parameters<More["runsOf"]>): Later {
   let runs: Runs | undefined;
   return (method, about, options) => {
     const began = now();
-    // The client's own limit of time is for each of its requests, as that of `startMany` is for each of its creates.
+    // The client's own limit of time is for each of its requests, as that of `createMany` is for each of its creates.
     const all = { ...settings, totalTimeout: Number.POSITIVE_INFINITY };
     const { signal, totalTimeout } = settingsOfCall(all, options);
-    const limits = { signal, totalTimeout: method === "startMany" ? all.totalTimeout : totalTimeout };
+    const limits = { signal, totalTimeout: method === "createMany" ? all.totalTimeout : totalTimeout };
     return withMore(engine, `executions.${method}`, limits, ({ runsOf }) => {
       runs ??= runsOf(...parts);
       const call = runs[method] as (...given: unknown[]) => never;

@@ -1,3 +1,4 @@
+import { createMany } from "./create-many.ts";
 import type { Engine } from "./engine.ts";
 import type { Create, Runs } from "./executions.ts";
 import { following } from "./follow.ts";
@@ -7,7 +8,6 @@ import type { Inbox } from "./inbox.ts";
 import type { Settings } from "./options.ts";
 import { retold } from "./retold.ts";
 import { errorOf, now, WexaError } from "./shared.ts";
-import { startMany } from "./start-many.ts";
 import { type Watching, watchingOf } from "./watch-options.ts";
 import { requestsOf } from "./watch-requests.ts";
 
@@ -50,11 +50,11 @@ export function runsOf(engine: Engine, settings: Settings, begin: Begin, create:
   };
 
   return {
-    startMany: (requests, options) => startMany(create, settings, requests, options),
+    createMany: (requests, options) => createMany(create, settings, requests, options),
     watch: (id, options, began) => () => follow("executions.watch", id, watchingOf(options, began)),
     wait: (id, options, began) => toEnd("executions.wait", id, watchingOf(options, began)),
-    requests: (id, options) => requestsOf(inbox, id, options),
-    async run(request, options, began) {
+    listPending: (id, options) => requestsOf(inbox, id, options),
+    async createAndWait(request, options, began) {
       const watching = watchingOf(options, began);
       const { totalTimeout } = watching;
       const sent = now();
@@ -64,7 +64,7 @@ export function runsOf(engine: Engine, settings: Settings, begin: Begin, create:
       try {
         // Time that is up already is still long enough to say so.
         watching.totalTimeout = Math.max(totalTimeout - (now() - sent), 1);
-        return await toEnd("executions.run", execution.execution_id, watching, execution);
+        return await toEnd("executions.createAndWait", execution.execution_id, watching, execution);
       } catch (error) {
         if (!(error instanceof WexaError)) throw error;
         throw retold(error, {

@@ -1,11 +1,11 @@
 import type { WexaError } from "./errors.ts";
 import type { Execution, ExecutionStatus, InboxPreviewInput } from "./generated/types.ts";
-import type { AnomalyRequest, PreviewRequest, RuntimeInputRequest } from "./inbox.ts";
+import type { AnomalyItem, PreviewItem, RuntimeInputItem } from "./inbox.ts";
 import type { CreateOptions, RequestOptions } from "./options.ts";
 import { count, now, positive, wrong } from "./shared.ts";
 
 /** What a handler says to a request: `undefined` leaves it open. */
-export type HandlerAnswer<T> = T | undefined | Promise<T | undefined>;
+export type HandlerResult<T> = T | undefined | Promise<T | undefined>;
 
 /** What a handler is told beside the request. */
 export interface HandlerContext {
@@ -40,17 +40,17 @@ export interface WatchOptions extends RequestOptions {
    * watch hands each request to its handler once. What a handler throws ends the watch with it.
    */
   onRuntimeInput?:
-    | ((request: RuntimeInputRequest, context: HandlerContext) => HandlerAnswer<Record<string, unknown>>)
+    | ((request: RuntimeInputItem, context: HandlerContext) => HandlerResult<Record<string, unknown>>)
     | undefined;
   /**
    * Approves a preview: as it is (`true`), or as what it gives, the `preview_input` with changes. `false` leaves it
    * open: no way to refuse one is documented.
    */
   onPreview?:
-    | ((request: PreviewRequest, context: HandlerContext) => HandlerAnswer<boolean | InboxPreviewInput>)
+    | ((request: PreviewItem, context: HandlerContext) => HandlerResult<boolean | InboxPreviewInput>)
     | undefined;
   /** Decides on an anomaly. What `false` does is not documented. */
-  onAnomaly?: ((request: AnomalyRequest, context: HandlerContext) => HandlerAnswer<boolean>) | undefined;
+  onAnomaly?: ((request: AnomalyItem, context: HandlerContext) => HandlerResult<boolean>) | undefined;
 }
 
 /** The options of `executions.wait`. */
@@ -66,8 +66,8 @@ export interface WaitOptions extends WatchOptions {
   failOn?: readonly ExecutionStatus[] | undefined;
 }
 
-/** The options of `executions.run`. `totalTimeout` is that of the create and the wait together. */
-export interface RunOptions extends WaitOptions, CreateOptions {
+/** The options of `executions.createAndWait`. `totalTimeout` is that of the create and the wait together. */
+export interface CreateAndWaitOptions extends WaitOptions, CreateOptions {
   totalTimeout?: number | undefined;
 }
 

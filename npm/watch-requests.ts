@@ -1,5 +1,5 @@
 import type { Execution, InboxItem } from "./generated/types.ts";
-import type { ExecutionRequest, Inbox } from "./inbox.ts";
+import type { Inbox, PendingItem } from "./inbox.ts";
 import type { RequestOptions } from "./options.ts";
 import { WexaError } from "./shared.ts";
 import type { Watch } from "./watch.ts";
@@ -13,7 +13,7 @@ export async function requestsOf(
   inbox: Inbox,
   execution_id: string,
   options: RequestOptions | undefined,
-): Promise<ExecutionRequest[]> {
+): Promise<PendingItem[]> {
   const list = inbox.list({ status: "pending", limit: PAGE }, options);
   const { inbox_requests, total_count } = await list;
   let items: InboxItem[] = inbox_requests;
@@ -24,7 +24,7 @@ export async function requestsOf(
   }
   return items.filter(
     (item) => item?.execution_id === execution_id && /^pending$/i.test(item.status),
-  ) as ExecutionRequest[];
+  ) as PendingItem[];
 }
 
 /** Whether there is a handler of any kind of request. */
@@ -69,7 +69,7 @@ export class Asking {
   }
 
   /** The run goes on being watched meanwhile: a person may take long, and somebody may cancel it. */
-  async #handle(request: ExecutionRequest, execution: Execution): Promise<void> {
+  async #handle(request: PendingItem, execution: Execution): Promise<void> {
     this.#handled.add(request._id);
     try {
       const send = await this.#answer(request, execution);
@@ -90,10 +90,7 @@ export class Asking {
   }
 
   /** Asks the handler, and gives what sends its answer. The watch's end does not take it back on its way. */
-  async #answer(
-    request: ExecutionRequest,
-    execution: Execution,
-  ): Promise<(() => Promise<unknown>) | undefined> {
+  async #answer(request: PendingItem, execution: Execution): Promise<(() => Promise<unknown>) | undefined> {
     const { onRuntimeInput, onPreview, onAnomaly } = this.#options;
     const context = { execution, signal: this.#watch.signal };
     const [inbox, call] = [this.#inbox, this.#call(execution)];

@@ -90,7 +90,7 @@ pub fn begin(
         imports::learn(names.as_ptr(), names.len(), kinds.as_ptr());
     });
     let policy = Policy { max_retries, initial_delay, max_delay, max_retry_after };
-    let life = call::Call::new(operation.safety, policy, Times { timeout, total_timeout }, now);
+    let life = call::Call::new(operation.idempotency, policy, Times { timeout, total_timeout }, now);
     let mut call = Call { operation, validate, life, status: 0 };
     let next = match build(&operation) {
         Ok(()) => call.life.attempt(now),

@@ -5,7 +5,7 @@
 //! is made here, and tested here without a network.
 
 use crate::error::{Code, Failure, FieldError, Outcome, tell};
-use crate::operation::Safety;
+use crate::operation::Idempotency;
 use crate::retry::{Ended, Policy};
 use crate::text::{beginning, push_number};
 
@@ -71,7 +71,7 @@ pub struct Refusal {
 /// The life of one call.
 #[derive(Clone, Copy, Debug)]
 pub struct Call {
-    safety: Safety,
+    idempotency: Idempotency,
     policy: Policy,
     times: Times,
     started: f64,
@@ -87,9 +87,9 @@ pub struct Call {
 impl Call {
     /// A call that begins now.
     #[must_use]
-    pub fn new(safety: Safety, policy: Policy, times: Times, now: f64) -> Self {
+    pub fn new(idempotency: Idempotency, policy: Policy, times: Times, now: f64) -> Self {
         Self {
-            safety,
+            idempotency,
             policy,
             times,
             started: now,
@@ -237,7 +237,7 @@ impl Call {
 
     fn again_or(&mut self, ended: Ended, mut failure: Box<Failure>, now: f64, random: f64) -> Next {
         let retries = self.attempts.max(1) - 1;
-        if !ended.retryable(self.safety) || retries >= self.policy.max_retries {
+        if !ended.retryable(self.idempotency) || retries >= self.policy.max_retries {
             return Next::Fail(failure);
         }
         match self.policy.delay(retries + 1, failure.retry_after, random) {
@@ -254,7 +254,8 @@ impl Call {
     /// The time was up between two attempts.
     fn timed_out(&mut self) -> Box<Failure> {
         let mut failure = self.failed(Ended::NotSent, Code::Timeout, TOTAL_TIMEOUT, 0);
-        failure.retryable = !matches!((self.safety, self.outcome), (Safety::Once, Outcome::Unknown));
+        failure.retryable =
+            !matches!((self.idempotency, self.outcome), (Idempotency::NonIdempotent, Outcome::Unknown));
         failure
     }
 
@@ -267,7 +268,7 @@ impl Call {
         }
         let mut failure = Failure::before_sending(code, message);
         failure.outcome = self.outcome;
-        failure.retryable = ended.retryable(self.safety);
+        failure.retryable = ended.retryable(self.idempotency);
         failure.status = status;
         failure.attempts = self.attempts;
         failure

@@ -72,7 +72,7 @@ impl Client {
         let operation = call.operation;
         let (url, body) = self.build(call)?;
         let mut life = call::Call::new(
-            operation.safety,
+            operation.idempotency,
             self.options.policy(),
             self.options.times(),
             js_sys::Date::now(),

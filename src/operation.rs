@@ -47,24 +47,24 @@ impl Method {
 
 /// What repeating a request can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Safety {
+pub enum Idempotency {
     /// It changes nothing: repeated freely.
-    Read,
+    Safe,
     /// Doing it twice is the same as doing it once: repeated freely.
-    Repeatable,
+    Idempotent,
     /// Each request that arrives does something, and may cost credits: repeated only if the server has certainly
     /// refused it, or it was certainly never sent.
-    Once,
+    NonIdempotent,
 }
 
-impl Safety {
-    /// The safety of that number, in the order in which they are declared; any other is what must happen once.
+impl Idempotency {
+    /// The idempotency of that number, in the order in which they are declared; any other is what must happen once.
     #[cfg(any(test, feature = "npm"))]
     pub(crate) const fn numbered(number: u8) -> Self {
         match number {
-            0 => Self::Read,
-            1 => Self::Repeatable,
-            _ => Self::Once,
+            0 => Self::Safe,
+            1 => Self::Idempotent,
+            _ => Self::NonIdempotent,
         }
     }
 }
@@ -81,7 +81,7 @@ pub struct Operation {
     /// `?` come the names that the project goes by in the query; one with a `?` of its own is sent when it is known.
     pub path: &'static str,
     /// What repeating it can do.
-    pub safety: Safety,
+    pub idempotency: Idempotency,
     /// The query's names and types.
     pub query: Option<&'static Type>,
     /// The body's type.
@@ -109,7 +109,7 @@ pub struct Group {
 
 /// Declares the operations of a group: rows of the table, and the methods of the Rust API.
 ///
-/// A row reads as a signature: `name[ids](body: Type, query: Type) -> Reply = METHOD "path", Safety;`, followed by
+/// A row reads as a signature: `name[ids](body: Type, query: Type) -> Reply = METHOD "path", Idempotency;`, followed by
 /// `, pages Style of Item` where the reply is one page of a list.
 macro_rules! operations {
     (
@@ -118,7 +118,7 @@ macro_rules! operations {
             $(
                 $(#[doc = $doc:literal])*
                 $name:ident $([$($id:ident),+])? ($($part:ident : $given:ty),*) -> $reply:ty
-                    = $method:ident $path:literal, $safety:ident $(, pages $style:ident of $item:ty)?;
+                    = $method:ident $path:literal, $idempotency:ident $(, pages $style:ident of $item:ty)?;
             )*
         }
     ) => {
@@ -132,7 +132,7 @@ macro_rules! operations {
                     name: concat!($group_name, ".", stringify!($name)),
                     method: crate::operation::Method::$method,
                     path: $path,
-                    safety: crate::operation::Safety::$safety,
+                    idempotency: crate::operation::Idempotency::$idempotency,
                     query: operations!(@part query $($part ($given))*),
                     body: operations!(@part body $($part ($given))*),
                     reply: &<$reply as crate::shape::Json>::TYPE,

@@ -1,7 +1,7 @@
 //! Whether an attempt is repeated, and what became of it. Pure.
 
 use crate::error::Outcome;
-use crate::operation::Safety;
+use crate::operation::Idempotency;
 
 /// How an attempt ended without what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,12 +39,14 @@ impl Ended {
 
     /// Whether repeating the request may succeed, and cannot do a second time what must be done once.
     #[must_use]
-    pub const fn retryable(self, safety: Safety) -> bool {
+    pub const fn retryable(self, idempotency: Idempotency) -> bool {
         match self {
             Self::NotSent
             | Self::Status { status: 429, .. }
             | Self::Status { status: 503, retry_after: Some(_) } => true,
-            Self::Lost | Self::Status { status: 408 | 500..=599, .. } => !matches!(safety, Safety::Once),
+            Self::Lost | Self::Status { status: 408 | 500..=599, .. } => {
+                !matches!(idempotency, Idempotency::NonIdempotent)
+            }
             Self::Redirected | Self::Unusable | Self::Status { .. } => false,
         }
     }
@@ -101,15 +103,15 @@ mod tests {
     proptest! {
         #[test]
         fn what_must_happen_once_is_repeated_only_if_it_certainly_did_not_happen(ended in any_end()) {
-            if ended.retryable(Safety::Once) {
+            if ended.retryable(Idempotency::NonIdempotent) {
                 prop_assert!(matches!(ended.outcome(), Outcome::NotSent | Outcome::Refused), "{ended:?}");
             }
         }
 
         #[test]
         fn what_may_be_repeated_for_once_may_be_repeated_for_all(ended in any_end()) {
-            if ended.retryable(Safety::Once) {
-                prop_assert!(ended.retryable(Safety::Read) && ended.retryable(Safety::Repeatable));
+            if ended.retryable(Idempotency::NonIdempotent) {
+                prop_assert!(ended.retryable(Idempotency::Safe) && ended.retryable(Idempotency::Idempotent));
             }
         }
 
@@ -140,8 +142,11 @@ mod tests {
     fn a_503_refuses_only_when_it_says_when_to_come_back() {
         let plain = Ended::Status { status: 503, retry_after: None };
         let promised = Ended::Status { status: 503, retry_after: Some(1000.0) };
-        assert_eq!((plain.outcome(), plain.retryable(Safety::Once)), (Outcome::Unknown, false));
-        assert_eq!((promised.outcome(), promised.retryable(Safety::Once)), (Outcome::Refused, true));
+        assert_eq!((plain.outcome(), plain.retryable(Idempotency::NonIdempotent)), (Outcome::Unknown, false));
+        assert_eq!(
+            (promised.outcome(), promised.retryable(Idempotency::NonIdempotent)),
+            (Outcome::Refused, true)
+        );
     }
 
     #[test]
@@ -149,7 +154,7 @@ mod tests {
         for status in [408, 499, 500, 502, 504] {
             let ended = Ended::Status { status, retry_after: None };
             assert_eq!(
-                (ended.outcome(), ended.retryable(Safety::Once)),
+                (ended.outcome(), ended.retryable(Idempotency::NonIdempotent)),
                 (Outcome::Unknown, false),
                 "{status}"
             );

@@ -7,7 +7,7 @@
 
 mod pack;
 
-use crate::operation::{Method, Operation, Safety};
+use crate::operation::{Idempotency, Method, Operation};
 use crate::operations::other;
 use crate::shape::{Field, Inside, Kinds, Role, Shape, Type};
 use crate::text::{pieces, words};
@@ -23,7 +23,7 @@ pub(crate) type Pair = [u8; 2];
 
 const INSIDE: u8 = 128;
 
-/// In the second byte of what an operation is, besides the number of its safety; the first is that of its method.
+/// In the second byte of what an operation is, besides the number of its idempotency; the first is that of its method.
 const QUERY: u8 = 4;
 const BODY: u8 = 8;
 
@@ -101,7 +101,7 @@ impl Unpacker {
             name: "",
             method: Method::numbered(method),
             path,
-            safety: Safety::numbered(how & 3),
+            idempotency: Idempotency::numbered(how & 3),
             query: if how & QUERY == 0 { None } else { Some(self.leaked()) },
             body: if how & BODY == 0 { None } else { Some(self.leaked()) },
             reply: self.leaked(),

@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use wexa_executeflow::call::{Call, Next, Times};
 use wexa_executeflow::error::{Code, Outcome};
-use wexa_executeflow::operation::Safety;
+use wexa_executeflow::operation::Idempotency;
 use wexa_executeflow::refusal::refusal;
 use wexa_executeflow::retry::Policy;
 use wexa_executeflow::shape::{Field, Inside, Kinds, Role, Shape, Type};
@@ -29,7 +29,7 @@ fuzz_target!(|input: &[u8]| {
 
     let policy = Policy { max_retries: 0, initial_delay: 1.0, max_delay: 1.0, max_retry_after: 1.0 };
     let times = Times { timeout: 1000.0, total_timeout: f64::INFINITY };
-    let mut call = Call::new(Safety::Once, policy, times, 0.0);
+    let mut call = Call::new(Idempotency::NonIdempotent, policy, times, 0.0);
     call.attempt(0.0);
     call.sent();
     let Next::Fail(failure) = call.refused(found, 1.0, 0.5) else { panic!("a refusal is a failure") };

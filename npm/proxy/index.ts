@@ -63,7 +63,7 @@ async function answer<Env>(
   }
   const query = queryOf(url);
   const row = rowFor(allowed, query);
-  const attempt = row.safety === "once" ? attemptOf(request) : undefined;
+  const attempt = row.idempotency === "non_idempotent" ? attemptOf(request) : undefined;
   // Up to here a replay is told what the first copy was told; from here on it might not be.
   const scope = await admitted(settings, request, allowed, env, attempt);
   if ("status" in scope) return ownAnswer(scope, cors);
@@ -153,7 +153,7 @@ async function lookAt<Env>(
 
 /** What a write has answered is given, whatever it says: it has been carried out. */
 function checkRead(row: GeneratedRoute, { status, json }: Answer, projectID: string): void {
-  if (row.safety === "read" && status < 300) checkReply(row, json as Json | undefined, projectID);
+  if (row.idempotency === "safe" && status < 300) checkReply(row, json as Json | undefined, projectID);
 }
 
 function ownAnswer(own: Response, cors: Record<string, string>): Response {

@@ -53,7 +53,7 @@ export interface ProxyOptions<Env = unknown> {
   /** The largest request body. @unit bytes @default 1048576 */
   readonly maxBodyBytes?: number | undefined;
   /** The largest reply that is read. @unit bytes @default 16777216 */
-  readonly maxReplyBytes?: number | undefined;
+  readonly maxResponseBytes?: number | undefined;
   /** How long the API may take for its whole reply. @unit milliseconds @default 60000 */
   readonly timeout?: number | undefined;
   /** Where attempts are remembered, so that none is forwarded twice. @default this isolate's memory */
@@ -75,7 +75,7 @@ export interface Settings<Env = unknown> {
   readonly basePath: string;
   readonly baseUrl: string;
   readonly maxBodyBytes: number;
-  readonly maxReplyBytes: number;
+  readonly maxResponseBytes: number;
   readonly timeout: number;
   readonly store: AttemptStore<Env>;
   readonly fetch: typeof globalThis.fetch | undefined;
@@ -119,7 +119,7 @@ export function settingsOf<Env>(options: ProxyOptions<Env>): Settings<Env> {
     basePath: basePathOf(options.basePath ?? ""),
     baseUrl: baseUrlOf(options.baseUrl ?? "https://api.wexa.ai"),
     maxBodyBytes: positive("maxBodyBytes", options.maxBodyBytes ?? 2 ** 20),
-    maxReplyBytes: positive("maxReplyBytes", options.maxReplyBytes ?? 2 ** 24),
+    maxResponseBytes: positive("maxResponseBytes", options.maxResponseBytes ?? 2 ** 24),
     timeout: Math.min(positive("timeout", options.timeout ?? 60_000), LONGEST_TIMER),
     store: store ?? memoryStore(),
     fetch,

@@ -52,7 +52,7 @@ const required = (fields: Readonly<Record<string, string>> = {}): string[] =>
  * Every id must be one whose object the API gives with its project, or the reply must say the project itself.
  */
 export function uncheckable(row: GeneratedRoute): string | undefined {
-  const isRead = row.safety === "read";
+  const isRead = row.idempotency === "safe";
   const says = isRead && row.replyProject !== undefined;
   const parameters = parametersOf(row.path);
   const ids = parameters.filter((name) => !isProject(name) && name !== USER);
@@ -115,7 +115,7 @@ function checkInside(value: Json, project: string, path: string[]): void {
 
 /** Optional ids that nothing can be known of are not passed on, unless the reply or an id of the path tells. */
 function refuseUnknownIds({ row, query, body }: Draft): void {
-  if (row.safety === "read" && row.replyProject !== undefined) return;
+  if (row.idempotency === "safe" && row.replyProject !== undefined) return;
   if (parametersOf(row.path).some((name) => lookupRow(name) !== undefined)) return;
   const [inQuery] = otherIds(query.keys());
   if (inQuery) throw wrongField("query", [inQuery], "nothing tells whose it is");
@@ -127,7 +127,7 @@ function refuseUnknownIds({ row, query, body }: Draft): void {
 export function lookupsOf({ row, ids, query, body }: Draft): Lookup[] {
   const given = new Map<string, unknown>(query);
   for (const [name, value] of Object.entries((row.body && body) ?? {})) given.set(name, value);
-  if (row.safety === "read" && row.replyProject !== undefined) given.clear();
+  if (row.idempotency === "safe" && row.replyProject !== undefined) given.clear();
   else parametersOf(row.path).forEach((name, at) => void given.set(`path ${name}`, ids[at]));
   const lookups: Lookup[] = [];
   for (const [place, id] of given) {

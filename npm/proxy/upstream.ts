@@ -62,7 +62,7 @@ export async function forward<Env>(
     const fetch = settings.fetch ?? globalThis.fetch;
     const init: RequestInit = { method, headers, signal: controller.signal, redirect: "manual" };
     const reply = await fetch(url, body === undefined ? init : { ...init, body });
-    return await answerOf(reply, settings.maxReplyBytes, key);
+    return await answerOf(reply, settings.maxResponseBytes, key);
   } catch (thrown) {
     if (thrown instanceof Refusal) {
       // What is left of a reply that is not passed on is not waited for.

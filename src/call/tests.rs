@@ -5,8 +5,8 @@ const POLICY: Policy =
     Policy { max_retries: 2, initial_delay: 500.0, max_delay: 8000.0, max_retry_after: 60_000.0 };
 const TIMES: Times = Times { timeout: 30_000.0, total_timeout: f64::INFINITY };
 
-fn begun(safety: Safety) -> Call {
-    let mut call = Call::new(safety, POLICY, TIMES, 0.0);
+fn begun(idempotency: Idempotency) -> Call {
+    let mut call = Call::new(idempotency, POLICY, TIMES, 0.0);
     assert_eq!(call.attempt(0.0), Next::Send { within: 30_000.0 });
     call.sent();
     call
@@ -25,7 +25,7 @@ fn failure(next: Next) -> Box<Failure> {
 
 #[test]
 fn a_good_reply_is_the_end() {
-    let mut call = begun(Safety::Once);
+    let mut call = begun(Idempotency::NonIdempotent);
     assert!(call.in_flight());
     assert_eq!(call.replied(201, false), Next::Read);
     assert_eq!(call.accepted(), Next::Done);
@@ -36,7 +36,7 @@ fn a_good_reply_is_the_end() {
 #[test]
 fn a_start_whose_reply_is_lost_is_not_sent_again() {
     for why in [Interruption::Connection, Interruption::TimedOut, Interruption::Aborted] {
-        let failure = failure(begun(Safety::Once).interrupted(why, "", 10.0, 0.5));
+        let failure = failure(begun(Idempotency::NonIdempotent).interrupted(why, "", 10.0, 0.5));
         assert_eq!(
             (failure.outcome, failure.retryable, failure.attempts),
             (Outcome::Unknown, false, 1),
@@ -48,14 +48,14 @@ fn a_start_whose_reply_is_lost_is_not_sent_again() {
 #[test]
 fn a_start_that_failed_on_the_server_is_not_sent_again() {
     for code in [408, 499, 500, 502, 503, 504] {
-        let failure = failure(begun(Safety::Once).refused(status(code), 10.0, 0.5));
+        let failure = failure(begun(Idempotency::NonIdempotent).refused(status(code), 10.0, 0.5));
         assert_eq!((failure.outcome, failure.retryable), (Outcome::Unknown, false), "{code}");
     }
 }
 
 #[test]
 fn a_start_that_was_refused_for_now_is_sent_again() {
-    let mut call = begun(Safety::Once);
+    let mut call = begun(Idempotency::NonIdempotent);
     let refusal = Refusal { status: 503, retry_after: Some(1500.0), ..Refusal::default() };
     assert_eq!(call.refused(refusal, 10.0, 0.5), Next::Wait { ms: 1500.0 });
     assert_eq!(call.attempt(1510.0), Next::Send { within: 30_000.0 });
@@ -70,15 +70,15 @@ fn a_start_that_was_refused_for_now_is_sent_again() {
 
 #[test]
 fn a_server_that_was_never_reached_may_be_tried_again_for_everything() {
-    for safety in [Safety::Read, Safety::Repeatable, Safety::Once] {
-        let next = begun(safety).interrupted(Interruption::Unreachable, "ECONNREFUSED", 1.0, 0.5);
-        assert_eq!(next, Next::Wait { ms: 250.0 }, "{safety:?}");
+    for idempotency in [Idempotency::Safe, Idempotency::Idempotent, Idempotency::NonIdempotent] {
+        let next = begun(idempotency).interrupted(Interruption::Unreachable, "ECONNREFUSED", 1.0, 0.5);
+        assert_eq!(next, Next::Wait { ms: 250.0 }, "{idempotency:?}");
     }
 }
 
 #[test]
 fn a_read_is_repeated_after_a_lost_reply() {
-    let mut call = begun(Safety::Read);
+    let mut call = begun(Idempotency::Safe);
     assert_eq!(call.interrupted(Interruption::Connection, "reset", 1.0, 1.0), Next::Wait { ms: 500.0 });
     call.attempt(501.0);
     call.sent();
@@ -93,7 +93,7 @@ fn a_read_is_repeated_after_a_lost_reply() {
 #[test]
 fn a_redirect_is_neither_followed_nor_repeated() {
     for (code, opaque) in [(302, false), (307, false), (0, true)] {
-        let failure = failure(begun(Safety::Read).replied(code, opaque));
+        let failure = failure(begun(Idempotency::Safe).replied(code, opaque));
         assert_eq!((failure.code, failure.outcome), (Code::Redirected, Outcome::Unknown));
         assert!(!failure.retryable);
     }
@@ -101,21 +101,22 @@ fn a_redirect_is_neither_followed_nor_repeated() {
 
 #[test]
 fn a_success_that_cannot_be_used_leaves_the_start_in_doubt() {
-    let failure = failure(begun(Safety::Once).unusable(201, "the body is empty"));
+    let failure = failure(begun(Idempotency::NonIdempotent).unusable(201, "the body is empty"));
     assert_eq!((failure.code, failure.outcome), (Code::BadResponse, Outcome::Unknown));
     assert_eq!((failure.status, failure.retryable), (201, false));
 }
 
 #[test]
 fn a_success_that_only_the_caller_refuses_was_accepted() {
-    let failure = failure(begun(Safety::Once).rejected(201, "image: expected string, found number"));
+    let failure =
+        failure(begun(Idempotency::NonIdempotent).rejected(201, "image: expected string, found number"));
     assert_eq!((failure.code, failure.outcome), (Code::BadResponse, Outcome::Accepted));
 }
 
 #[test]
 fn a_reply_that_is_too_large_is_not_asked_for_again() {
     for (status, outcome) in [(200, Outcome::Unknown), (500, Outcome::Unknown), (422, Outcome::Refused)] {
-        let failure = failure(begun(Safety::Read).too_large(status));
+        let failure = failure(begun(Idempotency::Safe).too_large(status));
         assert_eq!((failure.code, failure.outcome, failure.retryable), (Code::TooLarge, outcome, false));
     }
 }
@@ -123,18 +124,18 @@ fn a_reply_that_is_too_large_is_not_asked_for_again() {
 #[test]
 fn an_attempt_that_a_proxy_has_forwarded_before_is_in_doubt() {
     let replayed = || Refusal { replayed: true, ..status(409) };
-    let once = failure(begun(Safety::Once).refused(replayed(), 1.0, 0.5));
+    let once = failure(begun(Idempotency::NonIdempotent).refused(replayed(), 1.0, 0.5));
     assert_eq!((once.code, once.outcome, once.retryable), (Code::Conflict, Outcome::Unknown, false));
     // Doing this twice does no harm, and the next attempt is another one.
-    assert_eq!(begun(Safety::Repeatable).refused(replayed(), 1.0, 0.5), Next::Wait { ms: 250.0 });
+    assert_eq!(begun(Idempotency::Idempotent).refused(replayed(), 1.0, 0.5), Next::Wait { ms: 250.0 });
     // Any other conflict is a refusal.
-    let conflict = failure(begun(Safety::Once).refused(status(409), 1.0, 0.5));
+    let conflict = failure(begun(Idempotency::NonIdempotent).refused(status(409), 1.0, 0.5));
     assert_eq!((conflict.outcome, conflict.retryable), (Outcome::Refused, false));
 }
 
 #[test]
 fn an_abort_before_sending_sends_nothing() {
-    let mut call = Call::new(Safety::Once, POLICY, TIMES, 0.0);
+    let mut call = Call::new(Idempotency::NonIdempotent, POLICY, TIMES, 0.0);
     call.attempt(0.0);
     let failure = failure(call.interrupted(Interruption::Aborted, "", 1.0, 0.5));
     assert_eq!((failure.code, failure.outcome, failure.attempts), (Code::Aborted, Outcome::NotSent, 0));
@@ -142,19 +143,19 @@ fn an_abort_before_sending_sends_nothing() {
 
 #[test]
 fn an_abort_while_waiting_says_what_the_last_attempt_came_to() {
-    let mut call = begun(Safety::Once);
+    let mut call = begun(Idempotency::NonIdempotent);
     assert_eq!(call.refused(status(429), 1.0, 0.5), Next::Wait { ms: 250.0 });
     let ended = failure(call.interrupted(Interruption::Aborted, "", 2.0, 0.5));
     assert_eq!((ended.code, ended.outcome, ended.retryable), (Code::Aborted, Outcome::Refused, false));
 
-    let mut call = begun(Safety::Read);
+    let mut call = begun(Idempotency::Safe);
     assert_eq!(call.interrupted(Interruption::Connection, "", 1.0, 0.5), Next::Wait { ms: 250.0 });
     assert_eq!(failure(call.interrupted(Interruption::Aborted, "", 2.0, 0.5)).outcome, Outcome::Unknown);
 }
 
 #[test]
 fn a_call_in_doubt_stays_in_doubt() {
-    let mut call = begun(Safety::Repeatable);
+    let mut call = begun(Idempotency::Idempotent);
     assert_eq!(call.interrupted(Interruption::Connection, "", 1.0, 0.0), Next::Wait { ms: 0.0 });
     call.attempt(1.0);
     call.sent();
@@ -165,7 +166,7 @@ fn a_call_in_doubt_stays_in_doubt() {
 #[test]
 fn the_whole_call_has_its_limit() {
     let times = Times { timeout: 1000.0, total_timeout: 1500.0 };
-    let mut call = Call::new(Safety::Read, POLICY, times, 0.0);
+    let mut call = Call::new(Idempotency::Safe, POLICY, times, 0.0);
     assert_eq!(call.attempt(0.0), Next::Send { within: 1000.0 });
     call.sent();
     assert_eq!(call.interrupted(Interruption::TimedOut, "", 1000.0, 0.5), Next::Wait { ms: 250.0 });
@@ -179,7 +180,7 @@ fn the_whole_call_has_its_limit() {
 #[test]
 fn no_wait_reaches_into_the_limit_of_the_whole_call() {
     let times = Times { timeout: 1000.0, total_timeout: 1500.0 };
-    let mut call = Call::new(Safety::Once, POLICY, times, 0.0);
+    let mut call = Call::new(Idempotency::NonIdempotent, POLICY, times, 0.0);
     call.attempt(0.0);
     call.sent();
     let refusal = Refusal { status: 429, retry_after: Some(1400.0), ..Refusal::default() };
@@ -190,7 +191,7 @@ fn no_wait_reaches_into_the_limit_of_the_whole_call() {
 #[test]
 fn a_wait_that_is_too_long_is_told() {
     let refusal = Refusal { status: 429, retry_after: Some(61_000.0), ..Refusal::default() };
-    let failure = failure(begun(Safety::Once).refused(refusal, 1.0, 0.5));
+    let failure = failure(begun(Idempotency::NonIdempotent).refused(refusal, 1.0, 0.5));
     assert!(failure.message.contains("maxRetryAfter"), "{}", failure.message);
     assert_eq!((failure.retry_after, failure.retryable), (Some(61_000.0), true));
 }
@@ -223,17 +224,22 @@ proptest! {
     #[test]
     fn money_is_safe(
         events in proptest::collection::vec((any_event(), 0.0..2000.0), 1..12),
-        safety in proptest::sample::select(vec![Safety::Read, Safety::Repeatable, Safety::Once]),
+        idempotency in proptest::sample::select(vec![
+            Idempotency::Safe,
+            Idempotency::Idempotent,
+            Idempotency::NonIdempotent,
+        ]),
         max_retries in 0_u32..5,
     ) {
         let policy = Policy { max_retries, ..POLICY };
-        let mut call = Call::new(safety, policy, TIMES, 0.0);
+        let mut call = Call::new(idempotency, policy, TIMES, 0.0);
         let mut now = 0.0;
         let mut in_doubt = false;
         prop_assert!(matches!(call.attempt(now), Next::Send { .. }), "the first attempt is sent");
         call.sent();
         for (event, took) in events.into_iter().cycle().take(40) {
-            prop_assert!(!(in_doubt && safety == Safety::Once), "sent again after an attempt in doubt");
+            let once = idempotency == Idempotency::NonIdempotent;
+            prop_assert!(!(in_doubt && once), "sent again after an attempt in doubt");
             now += took;
             let next = match event {
                 Event::Status(code, retry_after) => match call.replied(code, false) {
@@ -252,7 +258,7 @@ proptest! {
                 Next::Wait { ms } => now += ms,
                 Next::Fail(failure) => {
                     prop_assert!(failure.attempts <= max_retries + 1);
-                    if safety == Safety::Once && failure.retryable {
+                    if once && failure.retryable {
                         prop_assert_ne!(failure.outcome, Outcome::Unknown);
                     }
                     return Ok(());

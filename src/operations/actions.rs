@@ -15,7 +15,7 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         run[category, action, connector_id](body: JsonObject) -> serde_json::Value
-            = POST "/actions/{category}/{action}/{connector_id}?projectID?", Once;
+            = POST "/actions/{category}/{action}/{connector_id}?projectID?", NonIdempotent;
 
         /// Lists the files of a Google Drive folder through a connector, one page.
         ///
@@ -24,7 +24,7 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         list_google_drive_files[connector_id](body: GoogleDriveFolder) -> serde_json::Value
-            = POST "/actions/google_drive/list_files/{connector_id}", Once;
+            = POST "/actions/google_drive/list_files/{connector_id}", NonIdempotent;
 
         /// Reads a file of Google Drive through a connector.
         ///
@@ -33,7 +33,7 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         read_google_drive_file[connector_id](body: GoogleDriveFile) -> serde_json::Value
-            = POST "/actions/google_drive/read/{connector_id}", Once;
+            = POST "/actions/google_drive/read/{connector_id}", NonIdempotent;
     }
 }
 

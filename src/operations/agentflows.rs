@@ -13,40 +13,40 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. The reply's form is not documented: public callers try `agentflows`, `data`,
         /// then the bare value. The items are taken to be what `get` answers.
-        list(query: AgentflowsQuery) -> Listed<Agentflow> = GET "/agentflows?projectID?", Read, pages Skip of Agentflow;
+        list(query: AgentflowsQuery) -> Listed<Agentflow> = GET "/agentflows?projectID?", Safe, pages Skip of Agentflow;
 
         /// Gets an agentflow by its id.
         ///
         /// Source: the documented page “get agentflow by id”.
-        get[agentflow_id]() -> Agentflow = GET "/agentflow/{agentflow_id}", Read;
+        get[agentflow_id]() -> Agentflow = GET "/agentflow/{agentflow_id}", Safe;
 
         /// Gets an agentflow as one user of a project has it.
         ///
         /// Source: the vendor's Python SDK. The reply is taken to be what `get` answers.
         get_by_user[agentflow_id, executed_by]() -> Agentflow
-            = GET "/agentflow/{agentflow_id}/user/{executed_by}/project/{projectID}", Read;
+            = GET "/agentflow/{agentflow_id}/user/{executed_by}/project/{projectID}", Safe;
 
         /// Creates an agentflow. It has no agents yet: see `addSkilledAgent`.
         ///
         /// Source: the vendor's Python SDK. The reply is taken to be what `get` answers.
-        create(body: CreateAgentflow) -> Agentflow = POST "/agentflow/?projectID?", Once;
+        create(body: CreateAgentflow) -> Agentflow = POST "/agentflow/?projectID?", NonIdempotent;
 
         /// Changes fields of an agentflow. Which ones it takes is not documented.
         ///
         /// Source: the vendor's Python SDK. Neither the body nor the reply is documented.
-        update[agentflow_id](body: JsonObject) -> serde_json::Value = PUT "/agentflow/{agentflow_id}", Repeatable;
+        update[agentflow_id](body: JsonObject) -> serde_json::Value = PUT "/agentflow/{agentflow_id}", Idempotent;
 
         /// Adds an agent with skills to an agentflow, and gives the agentflow.
         ///
         /// Source: the documented page “Add skilled agent to agentflow”.
         add_skilled_agent[agentflow_id](body: AddSkilledAgent) -> Agentflow
-            = POST "/agentflow/{agentflow_id}/skilled?projectID", Once;
+            = POST "/agentflow/{agentflow_id}/skilled?projectID", NonIdempotent;
 
         /// Replaces the settings of an agent with skills, and gives the agentflow.
         ///
         /// Source: the documented page “Update skilled agent”.
         update_skilled_agent[agentflow_id, agent_id](body: UpdateSkilledAgent) -> Agentflow
-            = POST "/agentflow/{agentflow_id}/update/skilled/{agent_id}?projectID", Repeatable;
+            = POST "/agentflow/{agentflow_id}/update/skilled/{agent_id}?projectID", Idempotent;
     }
 }
 

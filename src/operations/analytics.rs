@@ -8,6 +8,6 @@ operations! {
         /// Gets the overview of what a project uses.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        get() -> serde_json::Value = GET "/analytics?projectID", Read;
+        get() -> serde_json::Value = GET "/analytics?projectID", Safe;
     }
 }

@@ -12,13 +12,13 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         list() -> Listed<serde_json::Value>
-            = GET "/connectors/?projectID?", Read, pages Whole of serde_json::Value;
+            = GET "/connectors/?projectID?", Safe, pages Whole of serde_json::Value;
 
         /// Lists the connectors of a project by category.
         ///
         /// Source: the vendor's Python SDK for the path, public callers for the reply.
         list_by_project() -> Listed<ConnectorCategory>
-            = GET "/connectors/{projectID}", Read, pages Whole of ConnectorCategory;
+            = GET "/connectors/{projectID}", Safe, pages Whole of ConnectorCategory;
 
         /// Gets a connector by its id.
         ///
@@ -26,25 +26,25 @@ operations! {
         /// for a page or a log.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        get[connector_id]() -> serde_json::Value = GET "/connector/{connector_id}", Read;
+        get[connector_id]() -> serde_json::Value = GET "/connector/{connector_id}", Safe;
 
         /// Gets a connector by its id, by the second route that the vendor's Python SDK keeps.
         ///
         /// The reply may hold credentials of the other service, as that of `get`.
         ///
         /// Source: the vendor's Python SDK. How it differs from `get` is not documented, and neither is the reply.
-        get_v1[connector_id]() -> serde_json::Value = GET "/v1/connector/{connector_id}", Read;
+        get_v1[connector_id]() -> serde_json::Value = GET "/v1/connector/{connector_id}", Safe;
 
         /// Deletes a connector with everything that belongs to it, for good.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        delete[connector_id]() -> serde_json::Value = DELETE "/connector/{connector_id}?projectID", Repeatable;
+        delete[connector_id]() -> serde_json::Value = DELETE "/connector/{connector_id}?projectID", Idempotent;
 
         /// Deletes a connector, by the second route that the vendor's Python SDK keeps.
         ///
         /// Source: the vendor's Python SDK. How it differs from `delete` is not documented, and neither is the reply.
         delete_v1[connector_id]() -> serde_json::Value
-            = DELETE "/v1/connector/{connector_id}?projectID?", Repeatable;
+            = DELETE "/v1/connector/{connector_id}?projectID?", Idempotent;
 
         /// Changes the status of a connector, and how its data is loaded.
         ///
@@ -52,40 +52,41 @@ operations! {
         /// certainly refused it.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        update_status(body: ConnectorStatusChange) -> serde_json::Value = POST "/connectors/change_status", Once;
+        update_status(body: ConnectorStatusChange) -> serde_json::Value
+            = POST "/connectors/change_status", NonIdempotent;
 
         /// Lists the actions that can trigger something, of a project's connectors.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         list_trigger_actions() -> Listed<serde_json::Value>
-            = GET "/connectors/{projectID}/trigger_actions?projectID", Read, pages Whole of serde_json::Value;
+            = GET "/connectors/{projectID}/trigger_actions?projectID", Safe, pages Whole of serde_json::Value;
 
         /// Lists the actions that can trigger something, by the second route that the vendor's Python SDK keeps.
         ///
         /// Source: the vendor's Python SDK. How it differs from `listTriggerActions` is not documented, and neither is
         /// the reply.
         search_trigger_actions() -> Listed<serde_json::Value>
-            = GET "/connectors/trigger_actions?projectID", Read, pages Whole of serde_json::Value;
+            = GET "/connectors/trigger_actions?projectID", Safe, pages Whole of serde_json::Value;
 
         /// Makes a new connector of a category: `"content_creator"`, `"whatsapp"`, `"linkedin"`, `"mail"`,
         /// `"restful"` and others.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         configure[category](body: ConfigureConnector) -> serde_json::Value
-            = POST "/actions/{category}/config?projectID", Once;
+            = POST "/actions/{category}/config?projectID", NonIdempotent;
 
         /// Gets the configuration of a project's connector of a category. It may include credentials of the other
         /// service: it is not for a page or a log.
         ///
         /// Source: the vendor's Python SDK, which has the project in the path; one public caller has a connector's id
         /// there. The reply is not documented.
-        get_config[category]() -> serde_json::Value = GET "/actions/{category}/config/{projectID}?projectID?", Read;
+        get_config[category]() -> serde_json::Value = GET "/actions/{category}/config/{projectID}?projectID?", Safe;
 
         /// Gets suggestions for the values that a search at LinkedIn takes.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         get_linkedin_params(query: LinkedinParamsQuery) -> serde_json::Value
-            = GET "/connectors/{projectID}/retrieve/linkedin_params", Read;
+            = GET "/connectors/{projectID}/retrieve/linkedin_params", Safe;
     }
 }
 

@@ -10,13 +10,13 @@ operations! {
         /// Gets the plan, the quota and the usage of an organization.
         ///
         /// Source: the documented page “get customer”.
-        get(query: CustomerQuery) -> Customer = GET "/customer", Read;
+        get(query: CustomerQuery) -> Customer = GET "/customer", Safe;
 
         /// Lists what an organization's credits were spent on.
         ///
         /// Source: the documented page “Get credit history”. There is a `limit` and no way to ask for a next page.
         list_credit_history(query: CreditHistoryQuery) -> CreditHistory
-            = GET "/customer/credit_history", Read, pages Whole of CreditUse;
+            = GET "/customer/credit_history", Safe, pages Whole of CreditUse;
     }
 }
 

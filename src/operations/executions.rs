@@ -15,38 +15,38 @@ operations! {
         /// server has certainly refused it.
         ///
         /// Source: the documented page “create executeflow”.
-        create(body: CreateExecution) -> Execution = POST "/execute_flow?projectID", Once;
+        create(body: CreateExecution) -> Execution = POST "/execute_flow?projectID", NonIdempotent;
 
         /// Gets an execution by its `execution_id`.
         ///
         /// Source: the documents' page “get execution by execution id” for the method, the vendor's Python SDK for the
         /// path, a public caller for the project in the query. The reply is taken to be the object that `create` answers.
-        get[execution_id]() -> Execution = GET "/execute_flow/{execution_id}", Read;
+        get[execution_id]() -> Execution = GET "/execute_flow/{execution_id}", Safe;
 
         /// Lists the executions of a project.
         ///
         /// Source: the vendor's Python SDK. Neither the reply's form nor any paging is documented; the one public caller
         /// reads `data`.
-        list() -> Listed<Execution> = GET "/{projectID}/execution_flows?projectID", Read, pages Whole of Execution;
+        list() -> Listed<Execution> = GET "/{projectID}/execution_flows?projectID", Safe, pages Whole of Execution;
 
         /// Pauses an execution.
         ///
         /// Source: the documented page “pause executeflow”.
         pause[execution_id](body: ExecutionReference) -> ExecutionState
-            = POST "/execute_flow/{execution_id}/pause?projectID", Repeatable;
+            = POST "/execute_flow/{execution_id}/pause?projectID", Idempotent;
 
         /// Lets a paused execution go on.
         ///
         /// Source: the vendor's Python SDK for the path. The query and the body are those of the documented pause.
         resume[execution_id](body: ExecutionReference) -> ExecutionState
-            = POST "/execute_flow/{execution_id}/resume?projectID", Repeatable;
+            = POST "/execute_flow/{execution_id}/resume?projectID", Idempotent;
 
         /// Cancels an execution. It cannot be resumed afterwards.
         ///
         /// Source: the documented page “cancel executeflow” for the query and the body; every vendor SDK for the path,
         /// which the documents give without `/cancel`.
         cancel[execution_id](body: ExecutionReference) -> ExecutionState
-            = POST "/execute_flow/{execution_id}/cancel?projectID", Repeatable;
+            = POST "/execute_flow/{execution_id}/cancel?projectID", Idempotent;
 
         /// Executes an execution that was created. What it does beyond `create` is not documented.
         ///
@@ -54,13 +54,13 @@ operations! {
         ///
         /// Source: the documented page “execute agentflow”.
         execute[execution_id](body: ExecutionReference) -> ExecutionState
-            = POST "/execute_flow/{execution_id}/execute?projectID", Once;
+            = POST "/execute_flow/{execution_id}/execute?projectID", NonIdempotent;
 
         /// Gets the details of an agentflow's executions for monitoring. The id is the agentflow's, although the path is
         /// that of an execution.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        monitor[agentflow_id]() -> serde_json::Value = GET "/execute_flow/{agentflow_id}/monitor", Read;
+        monitor[agentflow_id]() -> serde_json::Value = GET "/execute_flow/{agentflow_id}/monitor", Safe;
     }
 }
 

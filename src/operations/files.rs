@@ -11,20 +11,20 @@ operations! {
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. The reply is not
         /// documented; the SDK says in words that it has the name, the size, the type, the tags and the time of upload.
-        get[file_id]() -> serde_json::Value = GET "/file/{file_id}/?projectID?", Read;
+        get[file_id]() -> serde_json::Value = GET "/file/{file_id}/?projectID?", Safe;
 
         /// Gets the connector that a file of the project came from.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. The reply is not
         /// documented.
-        get_connector[file_id]() -> serde_json::Value = GET "/file/{projectID}/{file_id}/connector", Read;
+        get_connector[file_id]() -> serde_json::Value = GET "/file/{projectID}/{file_id}/connector", Safe;
 
         /// Lists the files that a connector of the project brought.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. Neither the reply's form
         /// nor any paging is documented.
         list_by_connector[connector_id]() -> Listed<serde_json::Value>
-            = GET "/files/{projectID}/connector/{connector_id}", Read, pages Whole of serde_json::Value;
+            = GET "/files/{projectID}/connector/{connector_id}", Safe, pages Whole of serde_json::Value;
 
         /// Announces files for the knowledge base. It sends their names, not their bytes: how the bytes get there is not
         /// documented.
@@ -32,7 +32,7 @@ operations! {
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the rest, which has two methods for
         /// this route and disagrees with itself on what may be left out. The reply is not documented.
         upload(body: UploadFiles, query: UploadFilesQuery) -> serde_json::Value
-            = POST "/files/upload?projectID", Once;
+            = POST "/files/upload?projectID", NonIdempotent;
     }
 }
 

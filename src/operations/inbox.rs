@@ -11,35 +11,35 @@ operations! {
         ///
         /// Source: the documented page “get inbox”; the vendor's Python SDK for every name in the query but `projectID`
         /// and `limit`.
-        list(query: ListInbox) -> InboxPage = GET "/inbox?projectID", Read, pages After of InboxItem;
+        list(query: ListInbox) -> InboxPage = GET "/inbox?projectID", Safe, pages After of InboxItem;
 
         /// Gets an item of the inbox by its `_id`.
         ///
         /// Source: the vendor's Python SDK. The reply is taken to be an item as `list` gives it.
-        get[inbox_id]() -> InboxItem = GET "/inbox/{inbox_id}?projectID?", Read;
+        get[inbox_id]() -> InboxItem = GET "/inbox/{inbox_id}?projectID?", Safe;
 
         /// Puts an item into the inbox.
         ///
         /// Source: the vendor's Python SDK. The reply is taken to be an item as `list` gives it.
-        create(body: CreateInboxItem) -> InboxItem = POST "/inbox/create", Once;
+        create(body: CreateInboxItem) -> InboxItem = POST "/inbox/create", NonIdempotent;
 
         /// Gives an execution the values that it asked for, which lets it go on, or saves them as a draft.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented; the SDK says in words that it is the item.
         update_runtime_input[execution_id](body: UpdateInboxRuntimeInput) -> serde_json::Value
-            = POST "/inbox/update/runtime_input/{execution_id}?projectID?", Once;
+            = POST "/inbox/update/runtime_input/{execution_id}?projectID?", NonIdempotent;
 
         /// Approves an anomaly that was found in an execution. What refusing does is not documented.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented; the SDK says in words that it is the item.
         update_anomaly_detection[execution_id](body: UpdateInboxAnomaly) -> serde_json::Value
-            = POST "/inbox/update/anomaly_detection/{execution_id}?projectID?", Once;
+            = POST "/inbox/update/anomaly_detection/{execution_id}?projectID?", NonIdempotent;
 
         /// Approves what an execution is about to do, or saves changes to it as a draft. No way to refuse is documented.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented; the SDK says in words that it is the item.
         update_preview[execution_id](body: UpdateInboxPreview) -> serde_json::Value
-            = POST "/inbox/update/preview/{execution_id}?projectID?", Once;
+            = POST "/inbox/update/preview/{execution_id}?projectID?", NonIdempotent;
     }
 }
 

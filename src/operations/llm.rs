@@ -12,7 +12,7 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. The reply is not documented; a public caller looks for the answer's text in
         /// `choices[0].message.content`, `response` and `content`.
-        call(body: LlmRequest) -> serde_json::Value = POST "/llm/execute/calls", Once;
+        call(body: LlmRequest) -> serde_json::Value = POST "/llm/execute/calls", NonIdempotent;
     }
 }
 

@@ -11,18 +11,18 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. Neither the reply's form nor any paging is documented.
         list_connectors(query: ListMarketplaceConnectors) -> Listed<serde_json::Value>
-            = GET "/public/connectors/all?projectID", Read, pages Whole of serde_json::Value;
+            = GET "/public/connectors/all?projectID", Safe, pages Whole of serde_json::Value;
 
         /// Lists the coworkers that can be hired.
         ///
         /// Source: the vendor's Python SDK. Neither the reply's form nor any paging is documented.
         list_coworkers(query: ListMarketplaceCoworkers) -> Listed<serde_json::Value>
-            = GET "/public/marketplace/coworkers", Read, pages Whole of serde_json::Value;
+            = GET "/public/marketplace/coworkers", Safe, pages Whole of serde_json::Value;
 
         /// Gets a coworker that can be hired, by its id.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        get_coworker[coworker_id]() -> serde_json::Value = GET "/public/marketplace/coworker/{coworker_id}", Read;
+        get_coworker[coworker_id]() -> serde_json::Value = GET "/public/marketplace/coworker/{coworker_id}", Safe;
 
         /// Hires a coworker for an organization.
         ///
@@ -30,13 +30,13 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         hire_coworker[coworker_id](body: HireCoworker, query: HireCoworkerQuery) -> serde_json::Value
-            = POST "/marketplace/coworker/{coworker_id}/purchase", Once;
+            = POST "/marketplace/coworker/{coworker_id}/purchase", NonIdempotent;
 
         /// Tells whether there is an update for a coworker.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         check_coworker_update[coworker_id]() -> serde_json::Value
-            = GET "/marketplace/coworker/update/{coworker_id}/check", Read;
+            = GET "/marketplace/coworker/update/{coworker_id}/check", Safe;
     }
 }
 

@@ -10,11 +10,11 @@ operations! {
         ///
         /// Source: an older version of the vendor's Python SDK; newer ones have it no more. The reply is not documented.
         list() -> Listed<serde_json::Value>
-            = GET "/project-member/{projectID}", Read, pages Whole of serde_json::Value;
+            = GET "/project-member/{projectID}", Safe, pages Whole of serde_json::Value;
 
         /// Gets the summary of the members of a project.
         ///
         /// Source: an older version of the vendor's Python SDK; newer ones have it no more. The reply is not documented.
-        get_summary() -> serde_json::Value = GET "/project-member/{projectID}/summary", Read;
+        get_summary() -> serde_json::Value = GET "/project-member/{projectID}/summary", Safe;
     }
 }

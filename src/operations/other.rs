@@ -1,6 +1,6 @@
 //! Requests that are no operation of the table: what `request` of the npm package sends.
 
-use crate::operation::{Method, Operation, Safety};
+use crate::operation::{Idempotency, Method, Operation};
 use crate::shape::{Inside, Kinds, Type};
 
 /// The number of the first row, past all operations of the tables: `OTHER` in npm/request.ts.
@@ -13,7 +13,7 @@ const ANYTHING: &Type = &Type {
     written: crate::describe::Written::Plain("Json"),
 };
 
-/// The operation for a method and a safety. Anything unknown is what must happen once.
+/// The operation for a method and an idempotency. Anything unknown is what must happen once.
 pub(crate) fn at(number: usize) -> Operation {
     let index = number.wrapping_sub(FIRST);
     Operation {
@@ -21,7 +21,7 @@ pub(crate) fn at(number: usize) -> Operation {
         name: "request",
         method: Method::numbered(u8::try_from(index / 3).unwrap_or(u8::MAX)),
         path: "",
-        safety: Safety::numbered((index % 3) as u8),
+        idempotency: Idempotency::numbered((index % 3) as u8),
         query: Some(ANYTHING),
         body: Some(ANYTHING),
         reply: ANYTHING,

@@ -13,41 +13,41 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. The reply is not documented: public callers read `projectList` and
         /// `totalCount`.
-        list(query: ProjectsQuery) -> Listed<Project> = GET "/v1/project", Read, pages Page of Project;
+        list(query: ProjectsQuery) -> Listed<Project> = GET "/v1/project", Safe, pages Page of Project;
 
         /// Lists all projects of a user.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented: its items are taken to be those of `list`.
-        list_all(query: UserProjectsQuery) -> Listed<Project> = GET "/v1/project/all", Read, pages Whole of Project;
+        list_all(query: UserProjectsQuery) -> Listed<Project> = GET "/v1/project/all", Safe, pages Whole of Project;
 
         /// Gets a project by its id.
         ///
         /// Source: the vendor's Python SDK, which names `_id`, `projectName`, `description`, `orgId`, `coworkerRole`,
         /// `status`, `createdAt` and `updatedAt` in the reply. Its form is not documented.
-        get[project]() -> serde_json::Value = GET "/v1/project/{project}", Read;
+        get[project]() -> serde_json::Value = GET "/v1/project/{project}", Safe;
 
         /// Gets a project by its name.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        get_by_name[project_name]() -> serde_json::Value = GET "/project/projectName/{project_name}", Read;
+        get_by_name[project_name]() -> serde_json::Value = GET "/project/projectName/{project_name}", Safe;
 
         /// Creates a project.
         ///
         /// Source: the vendor's Python SDK, whose own test takes the project from `data` where the reply has that. The
         /// reply is not documented.
-        create(body: CreateProject) -> serde_json::Value = POST "/v1/project", Once;
+        create(body: CreateProject) -> serde_json::Value = POST "/v1/project", NonIdempotent;
 
         /// Replaces the name, the description and the role of the project of the call: the `projectID` of its options, or
         /// of the client's.
         ///
         /// Source: the vendor's Python SDK; its first version had the id in the path. The reply is not documented.
-        update(body: UpdateProject) -> serde_json::Value = PUT "/v1/project?projectId", Repeatable;
+        update(body: UpdateProject) -> serde_json::Value = PUT "/v1/project?projectId", Idempotent;
 
         /// Deletes a project with its agentflows, agents and skills, for good. It is never the client's own project unless
         /// that is the id given.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        delete[project]() -> serde_json::Value = DELETE "/v1/project/{project}", Repeatable;
+        delete[project]() -> serde_json::Value = DELETE "/v1/project/{project}", Idempotent;
     }
 }
 

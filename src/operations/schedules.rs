@@ -11,30 +11,30 @@ operations! {
         /// Lists the schedules of a project, page by page.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        list(query: SchedulesQuery) -> Listed<serde_json::Value> = GET "/schedules/coworker?projectID", Read,
+        list(query: SchedulesQuery) -> Listed<serde_json::Value> = GET "/schedules/coworker?projectID", Safe,
             pages PageNo of serde_json::Value;
 
         /// Creates a schedule. What it runs costs credits.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        create(body: CreateSchedule) -> serde_json::Value = POST "/schedule/coworker?projectID", Once;
+        create(body: CreateSchedule) -> serde_json::Value = POST "/schedule/coworker?projectID", NonIdempotent;
 
         /// Gets a schedule by its id.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        get[schedule_id]() -> serde_json::Value = GET "/schedule/coworker/{schedule_id}", Read;
+        get[schedule_id]() -> serde_json::Value = GET "/schedule/coworker/{schedule_id}", Safe;
 
         /// Changes the given fields of a schedule.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         update[schedule_id](body: UpdateSchedule) -> serde_json::Value
-            = PATCH "/schedule/coworker/{schedule_id}?projectID", Repeatable;
+            = PATCH "/schedule/coworker/{schedule_id}?projectID", Idempotent;
 
         /// Deletes a schedule: it starts no more runs.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         delete[schedule_id]() -> serde_json::Value
-            = DELETE "/schedule/coworker/{schedule_id}?projectID", Repeatable;
+            = DELETE "/schedule/coworker/{schedule_id}?projectID", Idempotent;
     }
 }
 

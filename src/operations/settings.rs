@@ -8,6 +8,6 @@ operations! {
         /// Gets the settings of the project.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        get() -> serde_json::Value = GET "/settings/{projectID}", Read;
+        get() -> serde_json::Value = GET "/settings/{projectID}", Safe;
     }
 }

@@ -11,32 +11,32 @@ operations! {
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. Neither the reply's form
         /// nor any paging is documented; the items are taken to be what `get` answers.
-        list(query: ListSkills) -> Listed<Skill> = GET "/skills/?projectID", Read, pages Whole of Skill;
+        list(query: ListSkills) -> Listed<Skill> = GET "/skills/?projectID", Safe, pages Whole of Skill;
 
         /// Lists the skills of a category.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. Neither the reply's form
         /// nor any paging is documented; the items are taken to be what `get` answers.
         list_by_category(query: ListSkillsByCategory) -> Listed<Skill>
-            = GET "/skills/category?projectId", Read, pages Whole of Skill;
+            = GET "/skills/category?projectId", Safe, pages Whole of Skill;
 
         /// Gets a skill by its id.
         ///
         /// Source: the documented page “get skills by id”. Its example also puts the key into the address: this client
         /// does not.
-        get[skill_id]() -> Skill = GET "/skills/{skill_id}", Read;
+        get[skill_id]() -> Skill = GET "/skills/{skill_id}", Safe;
 
         /// Lists the skills of a name. It is the request of `list` with a `name`.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path, which says in words that
         /// the reply is a list; its items are taken to be what `get` answers.
-        get_by_name(query: SkillName) -> Listed<Skill> = GET "/skills/?projectID", Read, pages Whole of Skill;
+        get_by_name(query: SkillName) -> Listed<Skill> = GET "/skills/?projectID", Safe, pages Whole of Skill;
 
         /// Creates a skill for a connector.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the rest. The reply is taken to be
         /// what `get` answers.
-        create(body: CreateSkill) -> Skill = POST "/skills/", Once;
+        create(body: CreateSkill) -> Skill = POST "/skills/", NonIdempotent;
     }
 }
 

@@ -12,82 +12,83 @@ operations! {
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the rest. The reply is not
         /// documented; the SDK says in words that it has `_id` and `table_name`.
-        create(body: CreateTable) -> serde_json::Value = POST "/create/table?projectID", Once;
+        create(body: CreateTable) -> serde_json::Value = POST "/create/table?projectID", NonIdempotent;
 
         /// Creates the place where the project's tables are kept.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. The reply is not
         /// documented.
-        create_database() -> serde_json::Value = POST "/storage?projectID", Once;
+        create_database() -> serde_json::Value = POST "/storage?projectID", NonIdempotent;
 
         /// Lists the tables of the project.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. Neither the reply's form
         /// nor any paging is documented; the SDK says in words that an item has `_id` and `table_name`.
         list() -> Listed<serde_json::Value>
-            = GET "/storage/{projectID}", Read, pages Whole of serde_json::Value;
+            = GET "/storage/{projectID}", Safe, pages Whole of serde_json::Value;
 
         /// Lists the names of the project's tables.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. The reply's form is not
         /// documented.
         list_names() -> Listed<serde_json::Value>
-            = GET "/storage/{projectID}/names", Read, pages Whole of serde_json::Value;
+            = GET "/storage/{projectID}/names", Safe, pages Whole of serde_json::Value;
 
         /// Lists the records of a table.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path and the query. The reply's
         /// form is not documented; a public caller reads `records` and `total_count`.
         list_records[table_id](query: ListRecords) -> Listed<JsonObject>
-            = GET "/storage/{projectID}/{table_id}", Read, pages Page of JsonObject;
+            = GET "/storage/{projectID}/{table_id}", Safe, pages Page of JsonObject;
 
         /// Gets a table by its id. It is the request of `listRecords` without a query.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        get[table_id]() -> serde_json::Value = GET "/storage/{projectID}/{table_id}", Read;
+        get[table_id]() -> serde_json::Value = GET "/storage/{projectID}/{table_id}", Safe;
 
         /// Gets the view of a table. What a view is is not documented.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        get_view[table_id]() -> serde_json::Value = GET "/table/view/{table_id}", Read;
+        get_view[table_id]() -> serde_json::Value = GET "/table/view/{table_id}", Safe;
 
         /// Renames a table.
         ///
         /// Source: the vendor's Python SDK, which also has `update` for it. The reply is not documented.
-        rename(body: RenameTable) -> serde_json::Value = POST "/table/rename/{projectID}", Repeatable;
+        rename(body: RenameTable) -> serde_json::Value = POST "/table/rename/{projectID}", Idempotent;
 
         /// Renames a table, and sets its triggers where they are given.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        update(body: UpdateTable) -> serde_json::Value = PUT "/table/rename/{projectID}", Repeatable;
+        update(body: UpdateTable) -> serde_json::Value = PUT "/table/rename/{projectID}", Idempotent;
 
         /// Lists the columns of a table.
         ///
         /// Source: the vendor's Python SDK. The reply's form is not documented; the items are taken to be what
         /// `addColumns` sends.
         list_columns[table_id]() -> Listed<TableColumn>
-            = GET "/column/storage/{projectID}/{table_id}", Read, pages Whole of TableColumn;
+            = GET "/column/storage/{projectID}/{table_id}", Safe, pages Whole of TableColumn;
 
         /// Adds columns to a table.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         add_columns[table_id](body: Vec<TableColumn>, query: AddColumns) -> serde_json::Value
-            = POST "/column/storage/{projectID}/{table_id}", Once;
+            = POST "/column/storage/{projectID}/{table_id}", NonIdempotent;
 
         /// Edits columns of a table. The body's fields are not documented.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        edit_columns[table_id](body: JsonObject) -> serde_json::Value = POST "/edit/columns/{table_id}", Once;
+        edit_columns[table_id](body: JsonObject) -> serde_json::Value = POST "/edit/columns/{table_id}", NonIdempotent;
 
         /// Renames a column.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        rename_column(body: RenameColumn) -> serde_json::Value = PUT "/edit/columns/{projectID}", Repeatable;
+        rename_column(body: RenameColumn) -> serde_json::Value = PUT "/edit/columns/{projectID}", Idempotent;
 
         /// Changes a column. The body is the whole column; what becomes of fields that it leaves out is not documented.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        patch_column[table_id](body: TableColumn) -> serde_json::Value = PATCH "/edit/columns/{table_id}", Once;
+        patch_column[table_id](body: TableColumn) -> serde_json::Value
+            = PATCH "/edit/columns/{table_id}", NonIdempotent;
 
         /// Deletes a column with all that the table's records have in it. It cannot be undone.
         ///
@@ -95,63 +96,63 @@ operations! {
         /// method for this route, which sends `table_id` and `column_id` in place of `columnId`. The reply is not
         /// documented.
         delete_column(body: DeleteColumn) -> serde_json::Value
-            = DELETE "/delete/column/{projectID}", Repeatable;
+            = DELETE "/delete/column/{projectID}", Idempotent;
 
         /// Puts records into a table. The body is a record or an array of records; a record's fields are the table's
         /// columns.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         create_records[table_id](body: serde_json::Value) -> serde_json::Value
-            = POST "/storage/{projectID}/{table_id}", Once;
+            = POST "/storage/{projectID}/{table_id}", NonIdempotent;
 
         /// Gets a record by its id.
         ///
         /// Source: the vendor's Python SDK. The reply's form is not documented; the SDK says in words that it is the
         /// record, with `_id`.
         get_record[table_id, record_id]() -> JsonObject
-            = GET "/storage/{projectID}/{table_id}/{record_id}", Read;
+            = GET "/storage/{projectID}/{table_id}/{record_id}", Safe;
 
         /// Changes a record. The body holds the fields that change.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         update_record[table_id, record_id](body: JsonObject) -> serde_json::Value
-            = PUT "/storage/{projectID}/{table_id}/{record_id}", Repeatable;
+            = PUT "/storage/{projectID}/{table_id}/{record_id}", Idempotent;
 
         /// Changes several records in the same way.
         ///
         /// Source: the vendor's Python SDK. An older version of it sends an array of records with POST. The reply is not
         /// documented.
         update_records[table_id](body: UpdateRecords) -> serde_json::Value
-            = PUT "/bulk/storage/{projectID}/{table_id}", Repeatable;
+            = PUT "/bulk/storage/{projectID}/{table_id}", Idempotent;
 
         /// Deletes a record.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         delete_record[table_id, record_id]() -> serde_json::Value
-            = DELETE "/storage/{projectID}/{table_id}/{record_id}", Repeatable;
+            = DELETE "/storage/{projectID}/{table_id}/{record_id}", Idempotent;
 
         /// Deletes several records.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the rest. The reply is not
         /// documented.
         delete_records[table_id](body: RecordIds) -> serde_json::Value
-            = DELETE "/storage/{projectID}/{table_id}?projectID", Repeatable;
+            = DELETE "/storage/{projectID}/{table_id}?projectID", Idempotent;
 
         /// Exports a table. This client reads JSON: an export in another form is an error.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        export[table_id]() -> serde_json::Value = GET "/table_data/storage/{table_id}/export", Read;
+        export[table_id]() -> serde_json::Value = GET "/table_data/storage/{table_id}/export", Safe;
 
         /// Matches the headers of a CSV file with the columns of a table.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
-        map_columns(body: MapColumns) -> serde_json::Value = POST "/table/column_mapper", Once;
+        map_columns(body: MapColumns) -> serde_json::Value = POST "/table/column_mapper", NonIdempotent;
 
         /// Counts the fields of a table. The body is an array of filters, whose fields are not documented.
         ///
         /// Source: the vendor's Python SDK. The reply is not documented.
         count_fields[table_id](body: Vec<JsonObject>) -> serde_json::Value
-            = POST "/table/fieldcount/{project_id}/{table_id}", Repeatable;
+            = POST "/table/fieldcount/{project_id}/{table_id}", Idempotent;
     }
 }
 

@@ -10,6 +10,6 @@ operations! {
         ///
         /// Source: the vendor's Python SDK. Neither the reply's form nor any paging is documented.
         list() -> Listed<serde_json::Value>
-            = GET "/tagsbyprojectId/{projectID}", Read, pages Whole of serde_json::Value;
+            = GET "/tagsbyprojectId/{projectID}", Safe, pages Whole of serde_json::Value;
     }
 }

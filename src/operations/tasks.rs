@@ -13,30 +13,30 @@ operations! {
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path, which an older version of
         /// it has as `/tasks/?projectID=`. The reply's form is not documented; the items are taken to be what `get`
         /// answers.
-        list(query: ListTasks) -> Listed<Task> = GET "/tasks/{projectID}", Read, pages Skip of Task;
+        list(query: ListTasks) -> Listed<Task> = GET "/tasks/{projectID}", Safe, pages Skip of Task;
 
         /// Gets a task by its `_id`, which executions have as `task_id`.
         ///
         /// Source: the documented page “get task by id”.
-        get[task_id]() -> Task = GET "/task/{task_id}?projectID?", Read;
+        get[task_id]() -> Task = GET "/task/{task_id}?projectID?", Safe;
 
         /// Lets a paused task go on.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. The reply is not
         /// documented; the SDK says in words that it has `task_id` and `status`.
-        resume[task_id]() -> serde_json::Value = POST "/task/{task_id}/resume", Repeatable;
+        resume[task_id]() -> serde_json::Value = POST "/task/{task_id}/resume", Idempotent;
 
         /// Pauses a task.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. The reply is not
         /// documented; the SDK says in words that it has `task_id` and `status`.
-        pause[task_id]() -> serde_json::Value = POST "/task/{task_id}/pause", Repeatable;
+        pause[task_id]() -> serde_json::Value = POST "/task/{task_id}/pause", Idempotent;
 
         /// Stops a task.
         ///
         /// Source: the documents' sidebar for the method, the vendor's Python SDK for the path. The reply is not
         /// documented; the SDK says in words that it has `task_id` and `status`.
-        stop[task_id]() -> serde_json::Value = POST "/task/{task_id}/stop", Repeatable;
+        stop[task_id]() -> serde_json::Value = POST "/task/{task_id}/stop", Idempotent;
     }
 }
 

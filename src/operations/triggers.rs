@@ -12,7 +12,7 @@ operations! {
         /// Source: the vendor's Python SDK, which types the reply as `{ connector_id, connector_type, triggers }`, or
         /// `null` where there are none. The form is not documented otherwise.
         list_by_connector[connector_id]() -> serde_json::Value
-            = GET "/triggers/connector/{connector_id}", Read, pages Whole of Trigger;
+            = GET "/triggers/connector/{connector_id}", Safe, pages Whole of Trigger;
 
         /// Sets the triggers of a connector. Those that are not in the list are gone afterwards. The category is the
         /// connector's: `"whatsapp"`, `"mail"`, `"linkedin"`, `"twilio"`, `"jira"`, `"bland"` or `"fal_ai"`.
@@ -20,7 +20,7 @@ operations! {
         /// Source: the vendor's Python SDK, whose own call of it fails before anything is sent. The SDK types the reply
         /// as `{ connector_id, connector_type, triggers }`.
         update_by_connector[connector_id, category](body: UpdateTriggers) -> serde_json::Value
-            = PUT "/triggers/connector/{connector_id}/{category}", Repeatable;
+            = PUT "/triggers/connector/{connector_id}/{category}", Idempotent;
 
         /// Pulls a trigger by hand: runs what it starts, with the body as the event's data. The body's fields are those
         /// that the agentflow takes.
@@ -29,7 +29,7 @@ operations! {
         ///
         /// Source: the vendor's Python SDK, whose own call of it fails before anything is sent.
         execute[connector_id, trigger_id](body: JsonObject) -> TriggerResult
-            = POST "/trigger/{project_id}/{connector_id}/{trigger_id}", Once;
+            = POST "/trigger/{project_id}/{connector_id}/{trigger_id}", NonIdempotent;
 
         /// Pulls several triggers by hand, all with the same data.
         ///
@@ -38,7 +38,7 @@ operations! {
         /// Source: the vendor's Python SDK, whose own call of it fails before anything is sent. The SDK types the reply
         /// as lists of results, by names that it does not tell.
         execute_for_coworker(body: ExecuteCoworkerTriggers) -> serde_json::Value
-            = POST "/trigger/{project_id}/coworker", Once;
+            = POST "/trigger/{project_id}/coworker", NonIdempotent;
     }
 }
 

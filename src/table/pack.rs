@@ -113,7 +113,7 @@ impl Packer {
 
     const fn operation(&mut self, operation: &Operation) {
         let Operation { query, body, .. } = operation;
-        let mut how = operation.safety as u8;
+        let mut how = operation.idempotency as u8;
         how |= if query.is_some() { QUERY } else { 0 };
         how |= if body.is_some() { BODY } else { 0 };
         self.operations.push([operation.method as u8, how]);

@@ -37,7 +37,7 @@ fn every_operation_comes_out_as_it_was_declared() {
     for (unpacked, declared) in unpacked.iter().zip(declared) {
         let path = declared.path;
         assert_eq!(unpacked.path, path);
-        assert_eq!((unpacked.method, unpacked.safety), (declared.method, declared.safety));
+        assert_eq!((unpacked.method, unpacked.idempotency), (declared.method, declared.idempotency));
         for (unpacked, declared) in [
             (unpacked.query, declared.query),
             (unpacked.body, declared.body),
@@ -76,9 +76,9 @@ fn shapes_have_the_number_of_their_line() {
 #[test]
 fn what_is_no_operation_of_the_table_is_a_request_of_the_callers_own() {
     let other = at(4096 + 4 * 3, |_, _| {});
-    assert_eq!((other.method, other.safety, other.path), (Method::DELETE, Safety::Read, ""));
+    assert_eq!((other.method, other.idempotency, other.path), (Method::DELETE, Idempotency::Safe, ""));
     let unknown = at(usize::MAX, |_, _| {});
-    assert_eq!((unknown.method, unknown.safety), (Method::POST, Safety::Once));
+    assert_eq!((unknown.method, unknown.idempotency), (Method::POST, Idempotency::NonIdempotent));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 import { differenceOn, differences, type PlatformName, printedByItself } from "./expected/differences.ts";
 import type { Fate, Fates } from "./expected/fate.ts";
 import { chapters, type FaultName } from "./faults/all.ts";
-import { type Matrix, SAFETIES } from "./matrix.ts";
+import { IDEMPOTENCIES, type Matrix } from "./matrix.ts";
 import { complete, fatesOf } from "./read-fates.ts";
 
 /** What was seen in the run that the page is written from: the others are held to the same expectation elsewhere. */
@@ -24,10 +24,10 @@ const PLACES = 8;
 const HEADER = `| the server | the call | outcome | sent | retryable |
 |---|---|---|---|---|`;
 
-/** The columns of one fault on one platform. Where the sorts of calls differ: read / repeatable / once. */
+/** The columns of one fault on one platform. Where the sorts of calls differ: safe / idempotent / non_idempotent. */
 function columns(fates: Fates): string[] {
   const merged = (text: (fate: Fate) => string): string => {
-    const texts = SAFETIES.map((safety) => text(fates[safety]) || "–");
+    const texts = IDEMPOTENCIES.map((idempotency) => text(fates[idempotency]) || "–");
     return new Set(texts).size === 1 ? (texts[0] ?? "") : texts.join(" / ");
   };
   const [sent, arrived] = [merged((fate) => `${fate.sent}`), merged((fate) => `${fate.arrive}`)];
@@ -54,8 +54,8 @@ function row(words: string, cells: string[]): string {
 /** How many faults, calls and platforms there are. */
 function counts(): string {
   const faults = chapters.flatMap(([, names]) => names).length;
-  const calls = faults * SAFETIES.length * PLACES;
-  return `${faults} faults, ${SAFETIES.length} sorts of calls, ${PLACES} places: ${calls} calls`;
+  const calls = faults * IDEMPOTENCIES.length * PLACES;
+  return `${faults} faults, ${IDEMPOTENCIES.length} sorts of calls, ${PLACES} places: ${calls} calls`;
 }
 
 export function documentOf(seen: Seen): string {
@@ -97,9 +97,9 @@ package in Node, in workerd, and in pages and dedicated workers of Chromium, Fir
 tests in \`tests/faults/\`, which also hold what each call must come to: \`WEXA_WRITE_DOCS=1 node_modules/.bin/vitest run
 tests/faults\` writes this page anew. Those in Firefox, WebKitGTK and workers are run by \`npm run test:browsers\`.
 
-Each fault meets three calls: \`executions.get\` (a *read*), \`executions.cancel\` (*repeatable*) and \`executions.create\`
-(which must happen *once*), with \`maxRetries: 2\`. Where they come to different things, a column has all three:
-read / repeatable / once.
+Each fault meets three calls: \`executions.get\` (*safe*), \`executions.cancel\` (*idempotent*) and \`executions.create\`
+(*non_idempotent*), with \`maxRetries: 2\`. Where they come to different things, a column has all three:
+safe / idempotent / non_idempotent.
 
 - **the call**: the class and the code of the error that it rejects with;
 - **outcome**: what became of the request, as the error says;

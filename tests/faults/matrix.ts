@@ -1,11 +1,11 @@
 // Plays every fault to every sort of call on one platform, and notes what was seen on both sides.
 import { chapters, type FaultName, faultOf } from "./faults/all.ts";
 import { good } from "./faults/ways.ts";
-import type { Safety, Told } from "./inside/cell.ts";
+import type { Idempotency, Told } from "./inside/cell.ts";
 import type { Platform } from "./platforms/platform.ts";
 import { FaultServer } from "./server/fault-server.ts";
 
-export const SAFETIES: readonly Safety[] = ["read", "repeatable", "once"];
+export const IDEMPOTENCIES: readonly Idempotency[] = ["safe", "idempotent", "non_idempotent"];
 
 /** Characters that JSON, HTML and addresses write in other ways. */
 export const SECRET = "s3cr3t";
@@ -27,7 +27,7 @@ export interface Seen extends Told {
   released: boolean;
 }
 
-export type Row = Record<Safety, Seen>;
+export type Row = Record<Idempotency, Seen>;
 export type Matrix = Record<FaultName, Row>;
 
 /** The faults that only time ends. */
@@ -48,19 +48,24 @@ export async function runMatrix(
 ): Promise<Matrix> {
   const names = chapters.flatMap(([, names]) => names);
   const matrix = {} as Matrix;
-  const left = names.flatMap((name) => SAFETIES.map((safety) => ({ name, safety })));
+  const left = names.flatMap((name) => IDEMPOTENCIES.map((idempotency) => ({ name, idempotency })));
   const work = async (): Promise<void> => {
     for (let cell = left.shift(); cell; cell = left.shift()) {
-      const { name, safety } = cell;
+      const { name, idempotency } = cell;
       matrix[name] ??= {} as Row;
-      matrix[name][safety] = await play(platform, name, safety, late(name));
+      matrix[name][idempotency] = await play(platform, name, idempotency, late(name));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return matrix;
 }
 
-async function play(platform: Platform, name: FaultName, safety: Safety, late: boolean): Promise<Seen> {
+async function play(
+  platform: Platform,
+  name: FaultName,
+  idempotency: Idempotency,
+  late: boolean,
+): Promise<Seen> {
   const { ending, ...fault } = faultOf(name);
   // Whoever follows a redirect finds what it looks for.
   const elsewhere = new FaultServer(good, "");
@@ -69,7 +74,7 @@ async function play(platform: Platform, name: FaultName, safety: Safety, late: b
   await server.start();
   try {
     const timeout = late ? SHORT_TIMEOUT : TIMEOUT;
-    const cell = { safety, baseUrl: server.url, apiKey: KEY, secret: SECRET, timeout, ending };
+    const cell = { idempotency, baseUrl: server.url, apiKey: KEY, secret: SECRET, timeout, ending };
     const told = await platform.run(cell);
     const released = await server.released(2000);
     const { requests, times, seen, keys } = server;

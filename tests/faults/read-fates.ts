@@ -1,9 +1,11 @@
 // What was seen of a call, in the words of the expectation.
 import type { Fate, Fates } from "./expected/fate.ts";
-import { type Row, SAFETIES, SECRET, type Seen } from "./matrix.ts";
+import { IDEMPOTENCIES, type Row, SECRET, type Seen } from "./matrix.ts";
 
 export function fatesOf(row: Row): Fates {
-  return Object.fromEntries(SAFETIES.map((safety) => [safety, fateOf(row[safety])])) as Fates;
+  return Object.fromEntries(
+    IDEMPOTENCIES.map((idempotency) => [idempotency, fateOf(row[idempotency])]),
+  ) as Fates;
 }
 
 function fateOf({ error, value, requests }: Seen): Fate {
@@ -25,5 +27,9 @@ function fateOf({ error, value, requests }: Seen): Fate {
 /** The expectation with all that goes without saying. */
 export function complete(fates: Fates): Fates {
   const whole = ({ sent, ...fate }: Fate): Fate => ({ arrive: sent, sent, ...fate });
-  return { read: whole(fates.read), repeatable: whole(fates.repeatable), once: whole(fates.once) };
+  return {
+    safe: whole(fates.safe),
+    idempotent: whole(fates.idempotent),
+    non_idempotent: whole(fates.non_idempotent),
+  };
 }

@@ -5,7 +5,7 @@ import { differenceOn, type PlatformName, printedByItself } from "./expected/dif
 import { late } from "./expected/fate.ts";
 import { expected, waits } from "./expected/table.ts";
 import { chapters, type FaultName } from "./faults/all.ts";
-import { type Matrix, runMatrix, SAFETIES, SECRET, SHORT_TIMEOUT, stalls } from "./matrix.ts";
+import { IDEMPOTENCIES, type Matrix, runMatrix, SECRET, SHORT_TIMEOUT, stalls } from "./matrix.ts";
 import type { Platform } from "./platforms/platform.ts";
 import { complete, fatesOf } from "./read-fates.ts";
 
@@ -44,38 +44,40 @@ export function describeFaults({ title, platform, open, atOnce, done }: Run): vo
     test.each(names)("%s", (name) => {
       const fates = differenceOn(platform, name)?.fates ?? expected[name];
       expect(fatesOf(matrix[name])).toEqual(complete(fates));
-      for (const safety of SAFETIES) expectSound(name, safety);
+      for (const idempotency of IDEMPOTENCIES) expectSound(name, idempotency);
       if (!differenceOn(platform, name)) expectPauses(platform, name);
     });
 
     /** What holds whatever the fault is. */
-    function expectSound(name: FaultName, safety: (typeof SAFETIES)[number]): void {
-      const { value, error, leaks, released, took, requests } = matrix[name][safety];
-      expect(leaks, `${safety}: where the key was found`).toEqual([]);
-      expect(released, `${safety}: every connection was let go of`).toBe(true);
-      if (error) expect(error.genuine, `${safety}: of the class that it is named after`).toBe(true);
+    function expectSound(name: FaultName, idempotency: (typeof IDEMPOTENCIES)[number]): void {
+      const { value, error, leaks, released, took, requests } = matrix[name][idempotency];
+      expect(leaks, `${idempotency}: where the key was found`).toEqual([]);
+      expect(released, `${idempotency}: every connection was let go of`).toBe(true);
+      if (error) expect(error.genuine, `${idempotency}: of the class that it is named after`).toBe(true);
       else {
         expect(value).toMatchObject({ plain: true, execution_id: facts.response.execution_id });
       }
       const atLeast = comesLate(name) ? requests * SHORT_TIMEOUT : 0;
-      expect(took, `${safety}: not given up early`).toBeGreaterThanOrEqual(atLeast * 0.97);
-      expect(took, `${safety}: settled in time`).toBeLessThan(limitOf(name));
+      expect(took, `${idempotency}: not given up early`).toBeGreaterThanOrEqual(atLeast * 0.97);
+      expect(took, `${idempotency}: settled in time`).toBeLessThan(limitOf(name));
     }
 
     function expectPauses(platform: PlatformName, name: FaultName): void {
       const wait = waits[name];
       if (wait === undefined) return;
-      for (const safety of SAFETIES) {
-        const { times } = matrix[name][safety];
+      for (const idempotency of IDEMPOTENCIES) {
+        const { times } = matrix[name][idempotency];
         const pauses = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-        expect(Math.min(...pauses), `${platform}, ${safety}: as long as asked for`).toBeGreaterThan(
+        expect(Math.min(...pauses), `${platform}, ${idempotency}: as long as asked for`).toBeGreaterThan(
           wait * 0.97,
         );
       }
     }
 
     test("nobody's exceptions are left", () => {
-      const uncaught = names.flatMap((name) => SAFETIES.flatMap((safety) => matrix[name][safety].uncaught));
+      const uncaught = names.flatMap((name) =>
+        IDEMPOTENCIES.flatMap((idempotency) => matrix[name][idempotency].uncaught),
+      );
       expect([...new Set(uncaught)]).toEqual([]);
     });
 

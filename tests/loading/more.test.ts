@@ -10,7 +10,7 @@ import { type StaticServer, serveFiles } from "../runtimes/static-server.ts";
 const DIST = "/node_modules/wexa-executeflow/dist/";
 const FIRST = ["browser.js", "wexa.wasm"];
 /** All that needs more than single calls. */
-const MORE = ["reconcile", "run", "wait", "watch", "requests", "startMany"];
+const MORE = ["reconcile", "createAndWait", "wait", "watch", "listPending", "createMany"];
 
 let browser: Browser;
 let emulator: EmulatorProcess;
@@ -102,7 +102,7 @@ describe("what is loaded", () => {
     expect(parts()).toEqual(FIRST);
   });
 
-  test.each(MORE.filter((way) => !["wait", "watch", "requests"].includes(way)))(
+  test.each(MORE.filter((way) => !["wait", "watch", "listPending"].includes(way)))(
     "%s loads the rest, and is done",
     async (way) => {
       expect(await play("ways", { names: [way] })).toEqual([{ done: "string" }]);
@@ -114,7 +114,7 @@ describe("what is loaded", () => {
     await play("preloadThen", { names: [] });
     expect(parts()).toEqual(["browser.js", "more.js", "wexa.wasm"]);
     files.asked.length = 0;
-    expect(await play("ways", { names: ["run", "startMany"] })).toEqual([
+    expect(await play("ways", { names: ["createAndWait", "createMany"] })).toEqual([
       { done: "string" },
       { done: "string" },
     ]);
@@ -127,7 +127,7 @@ describe("what is loaded", () => {
 });
 
 test("two watches at once load it once, and give what they see", async () => {
-  expect(await play("ways", { names: ["watch", "watch", "wait", "requests"] })).toEqual([
+  expect(await play("ways", { names: ["watch", "watch", "wait", "listPending"] })).toEqual([
     { done: "string" },
     { done: "string" },
     { done: "string" },
@@ -152,16 +152,16 @@ describe("where it is missing", () => {
   });
 
   test("a create needs none of it", async () => {
-    expect(await play("ways", { names: ["run", "create"] })).toEqual([missing, { done: "string" }]);
+    expect(await play("ways", { names: ["createAndWait", "create"] })).toEqual([missing, { done: "string" }]);
     expect(await arrived()).toEqual(["POST"]);
   });
 
   // Other browsers may remember that it was missing, until the page is loaded again.
   test("a later call tries again: Chromium asks for it again", async () => {
-    expect(await play("ways", { names: ["run"] })).toEqual([missing]);
+    expect(await play("ways", { names: ["createAndWait"] })).toEqual([missing]);
     files.answers.clear();
     files.asked.length = 0;
-    const [second] = await play<unknown[]>("ways", { names: ["run"] });
+    const [second] = await play<unknown[]>("ways", { names: ["createAndWait"] });
     expect([second, parts()]).toEqual([{ done: "string" }, ["more.js"]]);
   });
 
@@ -196,14 +196,14 @@ describe("while it is on its way", () => {
     await nothingComes();
   });
 
-  test.each(["run", "wait", "watch", "startMany"])("a signal ends %s", async (way) => {
+  test.each(["createAndWait", "wait", "watch", "createMany"])("a signal ends %s", async (way) => {
     expect(await play("ended", { way })).toEqual({
       error: expect.objectContaining({ name: "AbortError", code: "aborted", outcome: "not_sent", own: true }),
     });
     await nothingComes();
   });
 
-  test.each(["run", "wait", "watch"])("totalTimeout ends %s", async (way) => {
+  test.each(["createAndWait", "wait", "watch"])("totalTimeout ends %s", async (way) => {
     const given = { request: facts.request, id, options: { totalTimeout: 100 } };
     expect(await play("ways", { names: [way], given })).toEqual([
       { error: expect.objectContaining({ name: "TimeoutError", code: "timeout", outcome: "not_sent" }) },
@@ -221,9 +221,9 @@ describe("while it is on its way", () => {
   });
 
   test.each([
-    ["run", { failOn: "failed" }, "failOn"],
-    ["run", { onUnknown: "guess" }, "onUnknown"],
-    ["startMany", { concurrency: 0 }, "concurrency"],
+    ["createAndWait", { failOn: "failed" }, "failOn"],
+    ["createAndWait", { onUnknown: "guess" }, "onUnknown"],
+    ["createMany", { concurrency: 0 }, "concurrency"],
     ["watch", { interval: -1 }, "interval"],
   ])("%s with the options %j is refused before anything is sent", async (way, options, name) => {
     release();

@@ -18,7 +18,7 @@ test("abort: what is on its way is ended, all that was begun is told, and the it
   const controller = new AbortController();
   const ends: Result[] = [];
   const loop = all(
-    server.client.executions.startMany(source, {
+    server.client.executions.createMany(source, {
       concurrency: 3,
       signal: controller.signal,
       onResult: (result) => void ends.push(result),
@@ -47,7 +47,7 @@ test("abort: what is on its way is ended, all that was begun is told, and the it
 test("abort before the beginning: nothing is asked for", async () => {
   const server = new Server();
   const source = new Source();
-  const results = server.client.executions.startMany(source, { signal: AbortSignal.abort("no") });
+  const results = server.client.executions.createMany(source, { signal: AbortSignal.abort("no") });
   expect(await all(results)).toMatchObject({ given: [], thrown: { code: "aborted", cause: "no" } });
   expect(source).toMatchObject({ asked: 0, closed: 1 });
 });
@@ -56,7 +56,7 @@ test("abort after the end is no error", async () => {
   const server = new Server();
   server.onArrival = (arrived) => arrived.accept();
   const controller = new AbortController();
-  const results = server.client.executions.startMany(new Source(2), { signal: controller.signal });
+  const results = server.client.executions.createMany(new Source(2), { signal: controller.signal });
   const { given, thrown } = await all(results);
   controller.abort();
   expect(thrown).toBeUndefined();
@@ -83,7 +83,7 @@ test("abort while the iterable is at work: the loop does not wait for it, and st
   };
   const ends: string[] = [];
   const options = { signal: controller.signal, onResult: (result: Result) => void ends.push(told(result)) };
-  const loop = all(server.client.executions.startMany(slow, options));
+  const loop = all(server.client.executions.createMany(slow, options));
   await settle();
   controller.abort();
   const { given, thrown } = await loop;
@@ -102,7 +102,7 @@ test("leaving the loop: the iterable is closed, and what is on its way comes to 
   let left = false;
   const loop = (async () => {
     const options = { concurrency: 3, onResult: (result: Result) => void ends.push(told(result)) };
-    for await (const { index } of server.client.executions.startMany(source, options)) {
+    for await (const { index } of server.client.executions.createMany(source, options)) {
       if (index === 4) break;
     }
     left = true;
@@ -127,7 +127,7 @@ test("leaving the loop by a throw of its own: that is what comes out", async () 
   server.onArrival = (arrived) => arrived.accept();
   const source = new Source();
   const loop = async (): Promise<void> => {
-    for await (const _ of server.client.executions.startMany(source)) throw new Error("own");
+    for await (const _ of server.client.executions.createMany(source)) throw new Error("own");
   };
   await expect(loop()).rejects.toThrow("own");
   expect(source.closed).toBe(1);
@@ -147,7 +147,7 @@ test.each(["an iterable", "an async iterable"])(
       yield* sync();
     }
     const requests = which === "an iterable" ? sync() : asynchronous();
-    const { given, thrown } = await all(server.client.executions.startMany(requests, { concurrency: 3 }));
+    const { given, thrown } = await all(server.client.executions.createMany(requests, { concurrency: 3 }));
     expect(thrown).toBe(broken);
     expect(given.map(told)).toEqual([0, 1, 2, 3, 4, 5, 6].map((index) => `${index} started`));
   },
@@ -162,7 +162,7 @@ test("an onResult that throws: nothing more is asked for, and no result is lost"
     if (index === 5) throw broken;
   };
   const { given, thrown } = await all(
-    server.client.executions.startMany(source, { concurrency: 3, onResult }),
+    server.client.executions.createMany(source, { concurrency: 3, onResult }),
   );
   expect(thrown).toBe(broken);
   expect(source.closed).toBe(1);

@@ -29,7 +29,7 @@ test("a thousand starts through faults: each is started once at most, and its re
   }
   const ends = new Map<string, string>();
   let index = 0;
-  for await (const result of client.executions.startMany(troubled(), { concurrency: 8 })) {
+  for await (const result of client.executions.createMany(troubled(), { concurrency: 8 })) {
     expect(result.index).toBe(index++);
     ends.set(result.request.goal, told(result).split(" ")[1] as string);
   }
@@ -52,7 +52,7 @@ test("what is unknown can be looked for, as with create", async () => {
   there.emulator.fault({ match: { operation: "executions.create" }, reset: "after" });
   const requests = [request(), request(), request()];
   const given: string[] = [];
-  for await (const result of there.client.executions.startMany(requests, { onUnknown: "reconcile" })) {
+  for await (const result of there.client.executions.createMany(requests, { onUnknown: "reconcile" })) {
     given.push(told(result));
   }
   expect(given).toEqual(["0 started", "1 started", "2 started"]);

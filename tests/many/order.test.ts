@@ -8,7 +8,7 @@ test("results come in the order of the requests, whatever that of the replies", 
   const ends: number[] = [];
   const source = new Source(9);
   const loop = all(
-    server.client.executions.startMany(source, {
+    server.client.executions.createMany(source, {
       concurrency: 4,
       onResult: ({ index }) => void ends.push(index),
     }),
@@ -31,7 +31,7 @@ test("results come in the order of the requests, whatever that of the replies", 
 
 test("it begins with one, has one more on its way with each answer, and never more than was allowed", async () => {
   const server = new Server();
-  const loop = all(server.client.executions.startMany(new Source(40), { concurrency: 5 }));
+  const loop = all(server.client.executions.createMany(new Source(40), { concurrency: 5 }));
   const steps: number[] = [];
   while (server.arrived.length < 40) {
     await settle();
@@ -53,7 +53,7 @@ test("the iterable is asked only for what can be sent at once", async () => {
   source.onAsk = (index) => underWay.push(index - ended);
   server.onArrival = (arrived) => setImmediate(() => arrived.accept());
   const onResult = (): void => void ended++;
-  const { given } = await all(server.client.executions.startMany(source, { concurrency: 3, onResult }));
+  const { given } = await all(server.client.executions.createMany(source, { concurrency: 3, onResult }));
   expect(given).toHaveLength(30);
   expect(Math.max(...underWay)).toBe(2);
 });
@@ -62,7 +62,7 @@ test("a loop that does not ask for results has nothing more started", async () =
   const server = new Server();
   const source = new Source();
   server.onArrival = (arrived) => arrived.accept();
-  const results = server.client.executions.startMany(source, { concurrency: 3 });
+  const results = server.client.executions.createMany(source, { concurrency: 3 });
   await settle();
   expect(source.asked).toBe(0);
   for (let taken = 1; taken <= 20; taken++) {
@@ -80,7 +80,7 @@ test("one slow create holds later results back, but not without end", async () =
   server.onArrival = (arrived) => {
     if (arrived.goal !== "3") arrived.accept();
   };
-  const results = server.client.executions.startMany(source, { concurrency: 4 });
+  const results = server.client.executions.createMany(source, { concurrency: 4 });
   const given: unknown[] = [];
   for (let at = 0; at < 3; at++) given.push(await results.next());
   const slow = results.next();
@@ -98,7 +98,7 @@ test("each request has an end of its own", async () => {
     const ways = [accept, () => refuse(422), () => lose(), () => refuse(500), accept];
     ways[Number(goal)]?.();
   };
-  const { given, thrown } = await all(server.client.executions.startMany(new Source(5)));
+  const { given, thrown } = await all(server.client.executions.createMany(new Source(5)));
   expect(thrown).toBeUndefined();
   expect(given.map(told)).toEqual(["0 started", "1 refused", "2 unknown", "3 unknown", "4 started"]);
   expect(given[1]?.error).toBeInstanceOf(wexa.ValidationError);
@@ -115,7 +115,7 @@ test("a request that is wrong is found before it is sent, and ends nothing but i
     null as unknown as Request,
     requestOf(3),
   ];
-  const { given } = await all(server.client.executions.startMany(requests));
+  const { given } = await all(server.client.executions.createMany(requests));
   expect(given.map(told)).toEqual(["0 started", "1 not_sent", "2 not_sent", "3 started"]);
   expect(server.goals).toEqual(["0", "3"]);
 });
@@ -140,7 +140,7 @@ test("a request is read when it is taken: a generator may give one object again 
     }
   }
   const options = { concurrency: 4, maxRetries: 20 };
-  const { given } = await all(server.client.executions.startMany(same(), options));
+  const { given } = await all(server.client.executions.createMany(same(), options));
   expect(given.map(({ execution }) => execution?.execution_id)).toEqual(given.map(({ index }) => `${index}`));
   expect(given).toHaveLength(12);
   expect(refused).toBe(12);
@@ -161,7 +161,7 @@ test.each([
   ["an outcome that cannot be had", [new Source(), { onUnknown: "guess" as never }], /onUnknown/],
 ] as const)("%s: a rejection before anything is asked for", async (_, [requests, options], message) => {
   const server = new Server();
-  const { given, thrown } = await all(server.client.executions.startMany(requests, options));
+  const { given, thrown } = await all(server.client.executions.createMany(requests, options));
   expect(given).toEqual([]);
   expect(thrown).toBeInstanceOf(wexa.ConfigurationError);
   expect((thrown as Error).message).toMatch(message);

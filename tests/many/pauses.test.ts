@@ -15,7 +15,7 @@ async function fourOpen(server: Server): Promise<void> {
 
 test("one 429 holds all of them back until the time is over, then it begins with one again", async () => {
   const server = new Server();
-  const loop = all(server.client.executions.startMany(new Source(30), { concurrency: 4 }));
+  const loop = all(server.client.executions.createMany(new Source(30), { concurrency: 4 }));
   await fourOpen(server);
   const [first, ...others] = server.open;
   first?.refuse(429, { "retry-after": "5" });
@@ -45,7 +45,7 @@ test("one 429 holds all of them back until the time is over, then it begins with
 
 test("many 429 at once are one pause, the longest that was asked for", async () => {
   const server = new Server();
-  const loop = all(server.client.executions.startMany(new Source(20), { concurrency: 4, maxRetries: 1 }));
+  const loop = all(server.client.executions.createMany(new Source(20), { concurrency: 4, maxRetries: 1 }));
   await fourOpen(server);
   const refused = server.open.map(({ goal }) => goal);
   for (const [place, each] of [...server.open].entries()) each.refuse(429, { "retry-after": `${place + 1}` });
@@ -83,7 +83,7 @@ test.each([
       times.push(performance.now());
       end(arrived);
     };
-    const loop = all(server.client.executions.startMany(new Source(6), { maxRetries: 2, concurrency: 4 }));
+    const loop = all(server.client.executions.createMany(new Source(6), { maxRetries: 2, concurrency: 4 }));
     await turn(30_000);
     const { given, thrown } = await loop;
     expect(thrown).toBeUndefined();
@@ -100,7 +100,7 @@ test.each([
 
 test("a server that asks for too long a wait is asked no more by that request, and the others wait as long as allowed", async () => {
   const server = new Server({ maxRetryAfter: 2000 });
-  const loop = all(server.client.executions.startMany(new Source(2)));
+  const loop = all(server.client.executions.createMany(new Source(2)));
   await turn(10);
   server.open[0]?.refuse(429, { "retry-after": "3600" });
   await turn(1900);
@@ -113,7 +113,7 @@ test("a server that asks for too long a wait is asked no more by that request, a
 
 test("what may have been started is not sent again, and slows the others down", async () => {
   const server = new Server();
-  const loop = all(server.client.executions.startMany(new Source(12), { concurrency: 4 }));
+  const loop = all(server.client.executions.createMany(new Source(12), { concurrency: 4 }));
   await fourOpen(server);
   const [first, ...others] = server.open;
   first?.lose();
@@ -132,7 +132,7 @@ test("abort during a pause: what was refused says so, and is not sent again", as
   const server = new Server();
   const controller = new AbortController();
   const { signal } = controller;
-  const loop = all(server.client.executions.startMany(new Source(), { concurrency: 4, signal }));
+  const loop = all(server.client.executions.createMany(new Source(), { concurrency: 4, signal }));
   await fourOpen(server);
   for (const each of [...server.open]) each.refuse(429, { "retry-after": "30" });
   await turn(100);
@@ -151,7 +151,7 @@ test("abort during a pause: what was refused says so, and is not sent again", as
 test("leaving the loop during a pause does not wait for it", async () => {
   const server = new Server();
   const ends: string[] = [];
-  const results = server.client.executions.startMany(new Source(), {
+  const results = server.client.executions.createMany(new Source(), {
     onResult: (result) => void ends.push(told(result)),
   });
   const first = results.next();
@@ -172,7 +172,7 @@ test("leaving the loop during a pause does not wait for it", async () => {
 
 test("totalTimeout is that of each request, its pauses included", async () => {
   const server = new Server();
-  const loop = all(server.client.executions.startMany(new Source(2), { totalTimeout: 3000 }));
+  const loop = all(server.client.executions.createMany(new Source(2), { totalTimeout: 3000 }));
   await turn(10);
   server.open[0]?.refuse(429, { "retry-after": "2" });
   await turn(2100);
@@ -199,7 +199,7 @@ test("ratePerSecond spaces what is sent, repetitions included", async () => {
     if (times.length === 3) arrived.refuse(429, { "retry-after-ms": "1" });
     else arrived.accept();
   };
-  const loop = all(server.client.executions.startMany(new Source(7), { ratePerSecond: 4 }));
+  const loop = all(server.client.executions.createMany(new Source(7), { ratePerSecond: 4 }));
   await turn(4000);
   expect((await loop).given).toHaveLength(7);
   expect(times).toHaveLength(8);

@@ -3,7 +3,7 @@ import facts from "../facts/create-executeflow.json" with { type: "json" };
 import { AGENTFLOW, type Client, clientWith, type Fetch } from "../reconcile/stage.ts";
 
 export type Request = Parameters<Client["executions"]["create"]>[0];
-export type Results = ReturnType<Client["executions"]["startMany"]>;
+export type Results = ReturnType<Client["executions"]["createMany"]>;
 export type Result = Results extends AsyncGenerator<infer R> ? R : never;
 
 /** A create on its way. */

@@ -8,7 +8,7 @@ export type Client = InstanceType<Package["WexaClient"]>;
 
 /** Methods that are made of other operations. */
 const COMPOSED = [
-  ...["watch", "wait", "run", "requests", "startMany"].map((name) => `executions.${name}`),
+  ...["watch", "wait", "createAndWait", "listPending", "createMany"].map((name) => `executions.${name}`),
   ...["submitRuntimeInput", "saveRuntimeInput", "approvePreview", "savePreview", "decideAnomaly"].map(
     (name) => `inbox.${name}`,
   ),

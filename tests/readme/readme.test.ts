@@ -68,7 +68,7 @@ describe("the programs of the README and of the guides", () => {
 
   test("the one that starts many prints a line for each", async () => {
     const { base, key } = emulator;
-    const code = own.find((block) => block.code.includes("startMany"))?.code ?? "";
+    const code = own.find((block) => block.code.includes("createMany"))?.code ?? "";
     const emulated = code.replace("() => getKey()", `"${key}", baseUrl: "${base}"`);
     expect(emulated).toContain(base);
     writeFileSync(join(project, "many.mjs"), `${known}\n${emulated}`);
@@ -138,7 +138,7 @@ describe("the section “Follow a run”", () => {
   `;
   const lives: Record<string, string[]> = {
     watch: ["ready 0", "running 0", "running 1", "running 2", "completed 3"],
-    run: [
+    createAndWait: [
       "ready",
       "running",
       "input_required",

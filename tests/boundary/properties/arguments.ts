@@ -20,7 +20,7 @@ const CALLS = {
   "a query of any names": (client, given) => client.request("GET", "/x", { query: given }),
   "a path": (client, given) => client.request("GET", given),
   "a method": (client, given) => client.request(given, "/x"),
-  "a safety": (client, given) => client.request("GET", "/x", { safety: given }),
+  "an idempotent": (client, given) => client.request("GET", "/x", { idempotent: given }),
 } satisfies Calls;
 
 const FIELDS = ["agentflow_id", "executed_by", "goal", "input_variables", "projectID", "brand_new"];

@@ -12,16 +12,16 @@ interface Difference {
 }
 
 const untold: Fates = {
-  read: { ...lost.read, arrive: 0 },
-  repeatable: { ...lost.repeatable, arrive: 0 },
-  once: { ...lost.once, arrive: 0 },
+  safe: { ...lost.safe, arrive: 0 },
+  idempotent: { ...lost.idempotent, arrive: 0 },
+  non_idempotent: { ...lost.non_idempotent, arrive: 0 },
 };
 
 /** How often Firefox sends what is safe to repeat before it gives a connection up for lost. */
 const FIREFOX_TRIES = 10;
 
 /** Firefox repeats a read by itself, but no POST. */
-const readAgain: Fates = { ...lost, read: { ...lost.read, arrive: 3 * FIREFOX_TRIES } };
+const readAgain: Fates = { ...lost, safe: { ...lost.safe, arrive: 3 * FIREFOX_TRIES } };
 
 export const differences: Difference[] = [
   {
@@ -53,8 +53,8 @@ export const differences: Difference[] = [
     faults: ["reset before the request is read"],
     fates: {
       ...readAgain,
-      repeatable: { ...lost.repeatable, arrive: 3 * FIREFOX_TRIES },
-      once: { ...lost.once, arrive: FIREFOX_TRIES },
+      idempotent: { ...lost.idempotent, arrive: 3 * FIREFOX_TRIES },
+      non_idempotent: { ...lost.non_idempotent, arrive: FIREFOX_TRIES },
     },
     why: "Firefox repeats the preflight by itself, ten times; the request that it asks for is never sent",
   },
@@ -69,8 +69,8 @@ export const differences: Difference[] = [
     faults: ["429, then reset"],
     fates: {
       ...lost,
-      read: { ...lost.read, arrive: 1 + 2 * FIREFOX_TRIES },
-      once: rejects("ConnectionError connection", "unknown", false, 2),
+      safe: { ...lost.safe, arrive: 1 + 2 * FIREFOX_TRIES },
+      non_idempotent: rejects("ConnectionError connection", "unknown", false, 2),
     },
     why: "Firefox repeats a GET that is lost by itself, ten times, and no POST",
   },
@@ -79,8 +79,8 @@ export const differences: Difference[] = [
     faults: ["reset, then 400"],
     fates: {
       ...always(rejects("ValidationError validation", "unknown", false, 2)),
-      read: { ...rejects("ValidationError validation", "refused", false, 1), arrive: 2 },
-      once: lost.once,
+      safe: { ...rejects("ValidationError validation", "refused", false, 1), arrive: 2 },
+      non_idempotent: lost.non_idempotent,
     },
     why: "Firefox repeats a GET that is lost by itself: the call sees the second reply alone",
   },
@@ -124,7 +124,7 @@ export const differences: Difference[] = [
     faults: ["503, Retry-After: 1, hidden from pages"],
     fates: {
       ...always(rejects("ServerError server", "unknown", true, 3)),
-      once: rejects("ServerError server", "unknown", false, 1),
+      non_idempotent: rejects("ServerError server", "unknown", false, 1),
     },
     why: "a page sees Retry-After only where the server exposes it, and a 503 without one may have been carried out",
   },

@@ -1,4 +1,4 @@
-import type { Safety } from "../inside/cell.ts";
+import type { Idempotency } from "../inside/cell.ts";
 
 /** What a call must come to. */
 export interface Fate {
@@ -14,7 +14,7 @@ export interface Fate {
   cause?: string;
 }
 
-export type Fates = Record<Safety, Fate>;
+export type Fates = Record<Idempotency, Fate>;
 
 /** The call resolves with the server's own object. */
 export function resolves(sent = 1, goal = "run"): Fate {
@@ -26,13 +26,13 @@ export function rejects(what: string, outcome: string, retryable: boolean, sent:
 }
 
 export function always(fate: Fate): Fates {
-  return { read: fate, repeatable: fate, once: fate };
+  return { safe: fate, idempotent: fate, non_idempotent: fate };
 }
 
 /** What can be repeated is: it is sent three times. What must happen once is not. */
 export function doubtful(what: string): Fates {
   const again = rejects(what, "unknown", true, 3);
-  return { read: again, repeatable: again, once: rejects(what, "unknown", false, 1) };
+  return { safe: again, idempotent: again, non_idempotent: rejects(what, "unknown", false, 1) };
 }
 
 /** The server has certainly done nothing, and says that it never will. */
@@ -57,5 +57,5 @@ export const rateLimited: Fates = busy("RateLimitError rate_limit");
 
 /** What can be repeated gets through, what must happen once does not. */
 export function second(once: Fates): Fates {
-  return { read: resolves(2), repeatable: resolves(2), once: once.once };
+  return { safe: resolves(2), idempotent: resolves(2), non_idempotent: once.non_idempotent };
 }

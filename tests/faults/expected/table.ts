@@ -142,11 +142,11 @@ export const expected: Record<FaultName, Fates> = {
   "500, then the documented reply": second(failed),
   "reset, then the documented reply": second(lost),
   "reset in the body, then the documented reply": second(lost),
-  "429, then reset": { ...lost, once: rejects("ConnectionError connection", "unknown", false, 2) },
+  "429, then reset": { ...lost, non_idempotent: rejects("ConnectionError connection", "unknown", false, 2) },
   // The refusal of the second request says nothing of the first.
   "reset, then 400": {
     ...always(rejects("ValidationError validation", "unknown", false, 2)),
-    once: lost.once,
+    non_idempotent: lost.non_idempotent,
   },
   "429, then 400": always(rejects("ValidationError validation", "refused", false, 2)),
 

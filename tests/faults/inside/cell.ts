@@ -1,7 +1,7 @@
 // What goes into a platform and what comes out of it, as JSON.
 
 /** What repeating an operation can do, by the operation that stands for it here. */
-export type Safety = "read" | "repeatable" | "once";
+export type Idempotency = "safe" | "idempotent" | "non_idempotent";
 
 /** When and how the caller ends the call. */
 export interface Ending {
@@ -12,7 +12,7 @@ export interface Ending {
 
 /** One call. */
 export interface Cell {
-  safety: Safety;
+  idempotency: Idempotency;
   baseUrl: string;
   apiKey: string;
   /** A part of the key that nothing else contains, however the key is written. */

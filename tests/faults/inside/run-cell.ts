@@ -70,11 +70,11 @@ export async function runCell(of: Package, cell: Cell, inspect?: (value: unknown
 
 type CallOptions = ClientOptions & { signal: AbortSignal | undefined };
 
-function callOf(of: Package, wexa: WexaClient, { safety }: Cell, options: CallOptions): Promise<object> {
+function callOf(of: Package, wexa: WexaClient, { idempotency }: Cell, options: CallOptions): Promise<object> {
   const { signal } = options;
   const { execution_id } = facts.response;
-  if (safety === "read") return wexa.executions.get(execution_id, { signal });
-  if (safety === "repeatable") return wexa.executions.cancel(execution_id, { signal });
+  if (idempotency === "safe") return wexa.executions.get(execution_id, { signal });
+  if (idempotency === "idempotent") return wexa.executions.cancel(execution_id, { signal });
   return of.create_executeflow(facts.request, options);
 }
 

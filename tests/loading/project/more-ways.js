@@ -4,14 +4,15 @@ import * as wexa from "/node_modules/wexa-executeflow/dist/browser.js";
 const ways = {
   create: (client, { request }) => client.executions.create(request),
   reconcile: (client, { request }) => client.executions.create(request, { onUnknown: "reconcile" }),
-  run: (client, { request, options }) => client.executions.run(request, { until: () => true, ...options }),
+  createAndWait: (client, { request, options }) =>
+    client.executions.createAndWait(request, { until: () => true, ...options }),
   wait: (client, { id, options }) => client.executions.wait(id, { until: () => true, ...options }),
-  requests: (client, { id }) => client.executions.requests(id),
+  listPending: (client, { id }) => client.executions.listPending(id),
   async watch(client, { id, options }) {
     for await (const execution of client.executions.watch(id, options)) return execution;
   },
-  async startMany(client, { request, options }) {
-    for await (const { execution, error } of client.executions.startMany([request], options)) {
+  async createMany(client, { request, options }) {
+    for await (const { execution, error } of client.executions.createMany([request], options)) {
       if (error) throw error;
       return execution;
     }

@@ -53,7 +53,7 @@ function memory(): { heap: number; wasm: number } {
 async function run(many: number): Promise<{ started: number; most: number }> {
   let [started, most] = [0, 0];
   // A listener of each on a signal that lives longer would be a leak, and Node would warn of so many.
-  const iterable = client.executions.startMany(requests(many), { concurrency: 16, signal });
+  const iterable = client.executions.createMany(requests(many), { concurrency: 16, signal });
   for await (const { index, execution } of iterable) {
     if (execution?.goal === `number ${index}`) started++;
     if (index % 1000 === 999) most = Math.max(most, memory().heap);

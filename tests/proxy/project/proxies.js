@@ -10,7 +10,7 @@ export function proxiesTo(baseUrl, apiKey, { own, origin }) {
     baseUrl,
     origins: [origin],
     maxBodyBytes: 2000,
-    maxReplyBytes: 100_000,
+    maxResponseBytes: 100_000,
     timeout: 5000,
   };
   const authorize = (request) => {

@@ -137,7 +137,7 @@ for await (const update of wexa.executions.watch("id", { interval: 500, pauseWhe
 }
 const last = await wexa.executions.wait("id", { until: ({ status }) => status === "paused" });
 holds<Same<typeof last, Execution>>();
-const ran = await wexa.executions.run(
+const ran = await wexa.executions.createAndWait(
   { agentflow_id: "a", goal: "run" },
   {
     onUnknown: "reconcile",
@@ -154,7 +154,7 @@ const ran = await wexa.executions.run(
   },
 );
 holds<Same<typeof ran, Execution>>();
-for (const asked of await wexa.executions.requests("id")) {
+for (const asked of await wexa.executions.listPending("id")) {
   if (asked.type === "preview") await wexa.inbox.approvePreview(asked, asked.preview.preview_input);
   else if (asked.type === "runtime_input") await wexa.inbox.submitRuntimeInput(asked, { city: "Pune" });
   else await wexa.inbox.decideAnomaly(asked, true);

@@ -1,5 +1,5 @@
 import { createElement, type ReactElement } from "react";
-import { type Execution, type StartResult, WexaClient, type WexaError } from "wexa-executeflow";
+import { type CreateManyResult, type Execution, WexaClient, type WexaError } from "wexa-executeflow";
 import { useCreateExecution, useExecution, WexaProvider } from "wexa-executeflow/react";
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -35,18 +35,18 @@ createElement(WexaProvider, {});
 // Many at once: each result is one or the other.
 export async function many(): Promise<void> {
   const requests = [{ agentflow_id: "a", goal: "run" }];
-  for await (const result of wexa.executions.startMany(requests, {
+  for await (const result of wexa.executions.createMany(requests, {
     concurrency: 2,
     onUnknown: "reconcile",
   })) {
-    holds<Same<typeof result, StartResult>>();
+    holds<Same<typeof result, CreateManyResult>>();
     if (result.error) {
       holds<Same<typeof result.execution, undefined>>();
       console.log(result.error.outcome);
     } else console.log(result.execution.execution_id);
   }
   // @ts-expect-error requests that are none
-  wexa.executions.startMany(["a"]);
+  wexa.executions.createMany(["a"]);
   // @ts-expect-error a rate in words
-  wexa.executions.startMany(requests, { ratePerSecond: "5/s" });
+  wexa.executions.createMany(requests, { ratePerSecond: "5/s" });
 }

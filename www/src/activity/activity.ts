@@ -21,7 +21,7 @@ const LIMIT = 500;
 const LOOKS: readonly string[] = [
   "executions.get",
   "executions.list",
-  "executions.requests",
+  "executions.listPending",
   "inbox.list",
   "agentflows.list",
 ];

@@ -1,6 +1,6 @@
 // The one execution that is shown, followed to its end.
 import { signal } from "@preact/signals";
-import type { Execution, ExecutionRequest, WexaError } from "wexa-executeflow";
+import type { Execution, PendingItem, WexaError } from "wexa-executeflow";
 import { type Connection, connection } from "../connection/connection.ts";
 import { see } from "./board.ts";
 import { isTerminal } from "./status.ts";
@@ -9,7 +9,7 @@ import { isTerminal } from "./status.ts";
 export interface Following {
   readonly id: string;
   /** What it waits for a person to answer. */
-  readonly requests: readonly ExecutionRequest[];
+  readonly requests: readonly PendingItem[];
   /** The latest look failed, and will be repeated: how many did in a row. */
   readonly trouble: number;
   /** Why it is not followed any more. */
@@ -41,7 +41,7 @@ async function run({ client }: Connection, id: string, signal: AbortSignal): Pro
     if (!signal.aborted && following.value !== undefined) following.value = { ...following.value, ...to };
   };
   // It is answered by somebody, in the timeline: here it is left open.
-  const ask = (request: ExecutionRequest): undefined => {
+  const ask = (request: PendingItem): undefined => {
     change({ requests: [...(following.value?.requests ?? []), request] });
   };
   const onError = (_: WexaError, inARow: number): void => change({ trouble: inARow });
@@ -63,7 +63,7 @@ async function run({ client }: Connection, id: string, signal: AbortSignal): Pro
 }
 
 /** A request is over when its agent has given something, or the run has ended: somebody may answer elsewhere. */
-function isStillAsked({ status, agents_output }: Execution): (request: ExecutionRequest) => boolean {
+function isStillAsked({ status, agents_output }: Execution): (request: PendingItem) => boolean {
   const given = new Set(
     (agents_output ?? []).map((item) => (item as { agent_id?: unknown } | null)?.agent_id),
   );

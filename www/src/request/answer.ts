@@ -1,6 +1,6 @@
 // Answering what a run asks.
 import { signal } from "@preact/signals";
-import type { ExecutionRequest, WexaClient } from "wexa-executeflow";
+import type { PendingItem, WexaClient } from "wexa-executeflow";
 import { clearNotice, showNotice } from "../app/notices.tsx";
 import { connection } from "../connection/connection.ts";
 import { note } from "../execution/board.ts";
@@ -18,7 +18,7 @@ interface Answer {
 }
 
 /** Whether it was taken. */
-export async function answer(item: ExecutionRequest, { done, failed, send }: Answer): Promise<boolean> {
+export async function answer(item: PendingItem, { done, failed, send }: Answer): Promise<boolean> {
   const opened = connection.value;
   if (opened === undefined || answering.value !== undefined) return false;
   answering.value = item._id;

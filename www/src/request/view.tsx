@@ -1,13 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import type {
-  AnomalyRequest,
-  Execution,
-  ExecutionRequest,
-  PreviewRequest,
-  RuntimeInputRequest,
-} from "wexa-executeflow";
+import type { AnomalyItem, Execution, PendingItem, PreviewItem, RuntimeInputItem } from "wexa-executeflow";
 import { Icon } from "../app/icon.tsx";
 import { act } from "../execution/actions.ts";
 import { isObject } from "../output/value.ts";
@@ -16,7 +10,7 @@ import { type Draft, draftOf, read } from "../variables/variables.ts";
 import { answer, answering } from "./answer.ts";
 
 /** What a run waits for, to be answered where it is read. */
-export function RequestView({ execution, item }: { execution: Execution; item: ExecutionRequest }) {
+export function RequestView({ execution, item }: { execution: Execution; item: PendingItem }) {
   return (
     <section class="request" aria-label={item.summary}>
       <p class="request-summary">{item.summary}</p>
@@ -25,7 +19,7 @@ export function RequestView({ execution, item }: { execution: Execution; item: E
   );
 }
 
-function Asked({ execution, item }: { execution: Execution; item: ExecutionRequest }) {
+function Asked({ execution, item }: { execution: Execution; item: PendingItem }) {
   switch (item.type) {
     case "runtime_input":
       return <RuntimeInput item={item} />;
@@ -37,7 +31,7 @@ function Asked({ execution, item }: { execution: Execution; item: ExecutionReque
 }
 
 /** What an item of this kind holds is not documented. */
-function RuntimeInput({ item }: { item: RuntimeInputRequest & { runtime_input?: unknown } }) {
+function RuntimeInput({ item }: { item: RuntimeInputItem & { runtime_input?: unknown } }) {
   const asked = isObject(item.runtime_input) ? item.runtime_input.values : undefined;
   const draft = useSignal<Draft>(draftOf(isObject(asked) ? asked : {}));
   const send = (isDraft: boolean) => {
@@ -57,7 +51,7 @@ function RuntimeInput({ item }: { item: RuntimeInputRequest & { runtime_input?: 
   );
 }
 
-function Preview({ item }: { item: PreviewRequest }) {
+function Preview({ item }: { item: PreviewItem }) {
   const preview = item.preview.preview_input;
   const draft = useSignal<Draft>(draftOf(isObject(preview?.skill?.input) ? preview.skill.input : {}));
   const send = (isDraft: boolean) => {
@@ -102,7 +96,7 @@ function Thought({ name, text }: { name: string; text: string }) {
 }
 
 /** No source knows how to say no: what somebody can do is to leave it, or to cancel the run. */
-function Anomaly({ execution, item }: { execution: Execution; item: AnomalyRequest }) {
+function Anomaly({ execution, item }: { execution: Execution; item: AnomalyItem }) {
   const isBusy = answering.value !== undefined;
   const approve = () =>
     answer(item, {
@@ -125,7 +119,7 @@ function Anomaly({ execution, item }: { execution: Execution; item: AnomalyReque
 }
 
 interface AnswerFormProps {
-  item: ExecutionRequest;
+  item: PendingItem;
   word: string;
   draft: Draft;
   send: (isDraft: boolean) => Promise<boolean>;

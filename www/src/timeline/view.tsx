@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Execution, ExecutionRequest } from "wexa-executeflow";
+import type { Execution, PendingItem } from "wexa-executeflow";
 import { agentAt, currentAgent, nameOf } from "../execution/agents.ts";
 import type { Known } from "../execution/board.ts";
 import type { Happening } from "../execution/history.ts";
@@ -12,7 +12,7 @@ import { Entry } from "./entry.tsx";
 
 interface Props {
   known: Known;
-  requests: readonly ExecutionRequest[];
+  requests: readonly PendingItem[];
   children: ComponentChildren;
 }
 

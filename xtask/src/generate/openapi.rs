@@ -5,7 +5,7 @@ use crate::Failure;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use wexa_executeflow::describe::{UnionDoc, Written};
-use wexa_executeflow::operation::{Group, Operation, Safety};
+use wexa_executeflow::operation::{Group, Idempotency, Operation};
 use wexa_executeflow::request::is_project;
 use wexa_executeflow::shape::{Field, Inside, Role, Shape};
 
@@ -90,10 +90,10 @@ fn operation(group: &Group, row: &Operation, name: &str, schemas: &mut Map<Strin
         "tags": [group.name],
         "summary": doc.lines().next().unwrap_or_default().trim().trim_end_matches('.'),
         "description": doc.lines().map(str::trim).collect::<Vec<_>>().join("\n"),
-        "x-safety": match row.safety {
-            Safety::Read => "read",
-            Safety::Repeatable => "repeatable",
-            Safety::Once => "once",
+        "x-idempotency": match row.idempotency {
+            Idempotency::Safe => "safe",
+            Idempotency::Idempotent => "idempotent",
+            Idempotency::NonIdempotent => "non_idempotent",
         },
         "responses": {
             "2XX": {

@@ -4,7 +4,7 @@
 use crate::Failure;
 use std::fmt::Write as _;
 use wexa_executeflow::describe::Written;
-use wexa_executeflow::operation::{Group, Safety};
+use wexa_executeflow::operation::{Group, Idempotency};
 use wexa_executeflow::request::is_project;
 use wexa_executeflow::shape::{Field, Inside, Kinds, Role, Type};
 
@@ -20,8 +20,11 @@ pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
             query.push((name.trim_end_matches('?').into(), format!("string{optional}")));
         }
         query.extend(operation.query.map(fields).unwrap_or_default());
-        let (method, safety) = (operation.method.as_str(), safety(operation.safety));
-        write!(rows, "  {{ operation: {name}, method: \"{method}\", path: \"{path}\", safety: \"{safety}\"")?;
+        let (method, idempotency) = (operation.method.as_str(), idempotency(operation.idempotency));
+        write!(
+            rows,
+            "  {{ operation: {name}, method: \"{method}\", path: \"{path}\", idempotency: \"{idempotency}\""
+        )?;
         if !query.is_empty() {
             write!(rows, ", query: {}", object(&query))?;
         }
@@ -45,7 +48,7 @@ pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
         \x20 readonly method: \"GET\" | \"POST\" | \"PUT\" | \"PATCH\" | \"DELETE\";\n\
         \x20 readonly path: string;\n\
         \x20 /** What repeating it can do: nothing, the same once more, or something a second time. */\n\
-        \x20 readonly safety: \"read\" | \"repeatable\" | \"once\";\n\
+        \x20 readonly idempotency: \"safe\" | \"idempotent\" | \"non_idempotent\";\n\
         \x20 readonly query?: Readonly<Record<string, string>>;\n\
         \x20 readonly body?: Readonly<Record<string, string>>;\n\
         \x20 /** The kind of a body that has no fields of its own. */\n\
@@ -59,11 +62,11 @@ pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
     ))
 }
 
-fn safety(safety: Safety) -> &'static str {
-    match safety {
-        Safety::Read => "read",
-        Safety::Repeatable => "repeatable",
-        Safety::Once => "once",
+fn idempotency(idempotency: Idempotency) -> &'static str {
+    match idempotency {
+        Idempotency::Safe => "safe",
+        Idempotency::Idempotent => "idempotent",
+        Idempotency::NonIdempotent => "non_idempotent",
     }
 }
 

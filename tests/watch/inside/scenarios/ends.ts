@@ -79,7 +79,9 @@ export const ends: Scenarios = {
       told[name] = [
         await watch.next().then(nothing as () => unknown, tell),
         await executions.wait("id", options).then(nothing as () => unknown, tell),
-        await executions.run({ agentflow_id, goal: "run" }, options).then(nothing as () => unknown, tell),
+        await executions
+          .createAndWait({ agentflow_id, goal: "run" }, options)
+          .then(nothing as () => unknown, tell),
       ];
     }
     const id = await world.watch([]);

@@ -128,17 +128,17 @@ export const requests: Scenarios = {
     await world.start(ask("runtime_input"));
     await world.advance();
     const { executions, inbox } = world.wexa;
-    const [request] = await executions.requests(world.id);
-    const before = await executions.requests(other);
+    const [request] = await executions.listPending(world.id);
+    const before = await executions.listPending(other);
     if (request?.type !== "runtime_input") return request;
     await inbox.saveRuntimeInput(request, { city: "Pune" });
-    const draft = (await executions.requests(world.id)).length;
+    const draft = (await executions.listPending(world.id)).length;
     await inbox.submitRuntimeInput(request, { city: "Pune" });
     return {
       own: request.execution_id === world.id,
       others: before.map(({ execution_id }) => execution_id === other),
       draft,
-      after: (await executions.requests(world.id)).length,
+      after: (await executions.listPending(world.id)).length,
       status: (await executions.get(world.id)).status,
     };
   },

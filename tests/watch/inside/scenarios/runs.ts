@@ -67,7 +67,7 @@ async function running(world: World, acts: Act[], options = {}): Promise<unknown
   const { agentflow_id } = world.given.request;
   const seen: string[] = [];
   const told = await world.wexa.executions
-    .run(
+    .createAndWait(
       { agentflow_id, goal: world.goal },
       {
         interval: 5,

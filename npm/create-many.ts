@@ -5,8 +5,8 @@ import type { CreateOptions, Settings } from "./options.ts";
 import { retold } from "./retold.ts";
 import { errorOf, now, reconciles, settingsOfCall, wrong } from "./shared.ts";
 
-/** The options of `startMany`: those of a create are for each of them. */
-export interface StartManyOptions extends CreateOptions {
+/** The options of `createMany`: those of a create are for each of them. */
+export interface CreateManyOptions extends CreateOptions {
   /** How many creates are on their way at once, at most. @default 6, what a browser opens to one host of HTTP/1.1 */
   concurrency?: number | undefined;
   /** How many creates are sent in a second, at most, evenly spaced. @default Infinity */
@@ -15,11 +15,11 @@ export interface StartManyOptions extends CreateOptions {
    * Told of each result as soon as there is one, in no order, also of those that come after the loop was left. What it
    * throws ends the loop, as what the iterable throws does.
    */
-  onResult?: ((result: StartResult) => void) | undefined;
+  onResult?: ((result: CreateManyResult) => void) | undefined;
 }
 
-/** What became of one request of `startMany`: an execution, or an error whose `outcome` says it. */
-export type StartResult = {
+/** What became of one request of `createMany`: an execution, or an error whose `outcome` says it. */
+export type CreateManyResult = {
   /** Its place in the iterable, from 0. */
   index: number;
   /** What the iterable gave. */
@@ -40,16 +40,16 @@ interface Item {
   /** When its time is up. */
   ends?: number;
   error?: WexaError;
-  result?: StartResult;
+  result?: CreateManyResult;
 }
 
-/** Starts an execution for each request of an iterable: see `Executions.startMany`. */
-export async function* startMany(
+/** Starts an execution for each request of an iterable: see `Executions.createMany`. */
+export async function* createMany(
   create: Create,
   settings: Settings,
   requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
-  options: StartManyOptions = {},
-): AsyncGenerator<StartResult, void, undefined> {
+  options: CreateManyOptions = {},
+): AsyncGenerator<CreateManyResult, void, undefined> {
   const { signal, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = settingsOfCall(
     settings,
     options,
@@ -109,7 +109,7 @@ export async function* startMany(
   const aborted = ({ error }: Partial<Item>): WexaError =>
     errorOf({
       code: "aborted",
-      message: "executions.startMany: the caller ended it",
+      message: "executions.createMany: the caller ended it",
       operation: "executions.create",
       outcome: error?.outcome,
       attempts: error?.attempts,
@@ -118,7 +118,7 @@ export async function* startMany(
 
   const settle = (item: Item, error: WexaError | undefined, execution?: Execution): void => {
     const { index, request } = item;
-    item.result = { index, request, ...(error ? { error } : { execution }) } as StartResult;
+    item.result = { index, request, ...(error ? { error } : { execution }) } as CreateManyResult;
     try {
       onResult?.(item.result);
     } catch (thrown) {

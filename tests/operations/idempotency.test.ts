@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { call, clientOf, rejection, wexa } from "./client.ts";
 import { callable, named } from "./facts.ts";
 import { goldenOf } from "./golden.ts";
+import { mayRepeat, tabled } from "./idempotency.ts";
 import { json, lost, type Recorder, record } from "./recorder.ts";
-import { mayRepeat, tabled } from "./safety.ts";
 
 let server: Recorder;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { Callable } from "./facts.ts";
 
 /** What must not happen a second time: it starts, buys, inserts, sends, answers, or nobody knows what it does. */
-const ONCE = [
+const NON_IDEMPOTENT = [
   "actions.run",
   "actions.listGoogleDriveFiles",
   "actions.readGoogleDriveFile",
@@ -34,7 +34,7 @@ const ONCE = [
 ];
 
 /** What leaves the same behind, done once or thrice: pauses, ends, deletions, counts, updates to given values. */
-const REPEATABLE = [
+const IDEMPOTENT = [
   "agentflows.update",
   "agentflows.updateSkilledAgent",
   "connectors.delete",
@@ -64,10 +64,10 @@ const REPEATABLE = [
 
 /** Whether the operation may be sent again after a reply that says nothing of what became of it. */
 export function mayRepeat({ client, method }: Callable): boolean {
-  const places = [method === "GET", REPEATABLE.includes(client), ONCE.includes(client)];
+  const places = [method === "GET", IDEMPOTENT.includes(client), NON_IDEMPOTENT.includes(client)];
   if (places.filter(Boolean).length !== 1) throw new Error(`${client} has no place, or two, in the table`);
-  return !ONCE.includes(client);
+  return !NON_IDEMPOTENT.includes(client);
 }
 
 /** The names of the table, for the test that none is left over. */
-export const tabled: readonly string[] = [...ONCE, ...REPEATABLE];
+export const tabled: readonly string[] = [...NON_IDEMPOTENT, ...IDEMPOTENT];
