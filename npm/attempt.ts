@@ -1,6 +1,6 @@
 import type { Timeouts } from "./timeouts.ts";
 
-/** Why an attempt ended without a whole reply: the numbers of `Call::interrupted` in src/bindings.rs. */
+/** Why an attempt ended without a whole reply: the numbers of `Call::happened` in src/bindings.rs. */
 export const UNREACHABLE = 0;
 export const CONNECTION = 1;
 export const TIMED_OUT = 2;

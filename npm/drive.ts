@@ -54,7 +54,7 @@ const WARN = 2;
 const INFO = 3;
 const DEBUG = 4;
 
-/** What the client sends where a caller gives nothing: src/shape.rs. */
+/** What the client sends where a caller gives nothing: src/schema.rs. */
 const EMPTY = {};
 /** No field is wrong. Nothing is ever put into it. */
 const NONE: FieldError[] = [];
@@ -92,7 +92,7 @@ const told = /* @__PURE__ */ new WeakMap<object, Set<string>>();
 /**
  * The life of one call outside of the module: it waits for what the module asks for, and tells it what came.
  *
- * Every decision (what is sent, whether again, what became of it) is the module's: src/call.rs.
+ * Every decision (what is sent, whether again, what became of it) is the module's: src/send/state.rs.
  */
 export class Drive implements Caller, Waiter {
   readonly #engine: Engine;

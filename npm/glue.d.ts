@@ -18,7 +18,7 @@ export interface Exports {
   ): number;
   /** Gives what comes next. */
   step(id: number, event: number, now: number, random: number, what: number): number;
-  /** What an execution shows after it was seen before: bits of `Seen` in src/watch.rs. */
+  /** What an execution shows after it was seen before: bits of `Change` in src/executions/watch.rs. */
   look(): number;
   /** Milliseconds before the next look: src/bindings/watch.rs. */
   pace(asked: number, quiet: number, interval: number, maxInterval: number, maxAsked: number): number;

@@ -13,7 +13,7 @@ type Group = new (begin: Begin) => object;
 /** The class of each group, by the group's name. */
 const CLASSES = /* @__PURE__ */ classes();
 
-/** The methods come from words of the table: `method` in xtask/src/generate/groups.rs says what is in one. */
+/** The methods come from words of the table: `method` in xtask/src/generate/resources.rs says what is in one. */
 function classes(): Map<string, Group> {
   let count = 0;
   const classOf = (row: string): [string, Group] => {

@@ -1,4 +1,4 @@
-// How the next page of a list is asked for: `Paging` in src/describe.rs, counted from 1. Whole lists are 1.
+// How the next page of a list is asked for: `Paging` in src/metadata.rs, counted from 1. Whole lists are 1.
 const SKIP = 2;
 const AFTER = 5;
 /** What counts, by how the page is asked for. */

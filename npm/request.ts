@@ -18,7 +18,7 @@ export interface RawRequestOptions extends RequestOptions {
   idempotent?: boolean | undefined;
 }
 
-/** The number of the first row in src/operations/other.rs. */
+/** The number of the first row in src/resources/other.rs. */
 const OTHER = 4096;
 /** In the order of `Method` in src/operation.rs. */
 export const METHODS: readonly Method[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];

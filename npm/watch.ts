@@ -7,7 +7,7 @@ import type { Watching } from "./watch-options.ts";
 import type { Follower, Looked, Poller } from "./watch-poller.ts";
 import type { Asking } from "./watch-requests.ts";
 
-/** The bits of `Seen` in src/watch.rs. */
+/** The bits of `Change` in src/executions/watch.rs. */
 const CHANGED = 1;
 const ENDED = 2;
 const WAITING = 4;

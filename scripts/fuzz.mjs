@@ -1,4 +1,4 @@
-// Fuzzes the pure modules:  node scripts/fuzz.mjs [--minutes 5 | --seconds 30] [--only address,check]
+// Fuzzes the pure modules:  node scripts/fuzz.mjs [--minutes 5 | --seconds 30] [--only address,validate]
 // Each target of fuzz/fuzz_targets gets so much time, as many at once as there are cores. What a target finds is kept
 // in fuzz/corpus/, and an input that breaks a property in fuzz/artifacts/.
 //

@@ -11,16 +11,16 @@ mod query;
 mod trap;
 mod watch;
 
-use crate::call::{self, Interruption, Next, Times};
-use crate::check::{Depth, Difference, Look, check};
 use crate::error::{Failure, FieldError};
 use crate::operation::Operation;
-use crate::refusal::refusal;
-use crate::request::{Given, Target, not_an_id, write};
-use crate::retry::Policy;
-use crate::retry_after::asked;
-use crate::shape::Kinds;
+use crate::request::{PathParam, UrlWriter, not_an_id, write_url};
+use crate::response::error_body::read_error_body;
+use crate::schema::JsonTypes;
+use crate::send::retry::RetryPolicy;
+use crate::send::retry_after::retry_after_ms;
+use crate::send::state::{Action, AttemptError, CallState, Timeouts};
 use crate::table;
+use crate::validate::{JsonView, Mismatch, ValidationLevel, validate};
 use look::{BODY, IDS, PROJECT, Value};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
@@ -55,7 +55,7 @@ const VALIDATE_STRICT: u8 = 2;
 struct Call {
     operation: Operation,
     validate: u8,
-    life: call::Call,
+    life: CallState,
     status: u16,
 }
 
@@ -89,12 +89,12 @@ pub fn begin(
     let operation = table::at(operation, |names, kinds| {
         imports::learn(names.as_ptr(), names.len(), kinds.as_ptr());
     });
-    let policy = Policy { max_retries, initial_delay, max_delay, max_retry_after };
-    let life = call::Call::new(operation.idempotency, policy, Times { timeout, total_timeout }, now);
+    let policy = RetryPolicy { max_retries, initial_delay, max_delay, max_retry_after };
+    let life = CallState::new(operation.idempotency, policy, Timeouts { timeout, total_timeout }, now);
     let mut call = Call { operation, validate, life, status: 0 };
     let next = match build(&operation) {
-        Ok(()) => call.life.attempt(now),
-        Err(failure) => Next::Fail(failure),
+        Ok(()) => call.life.begin_attempt(now),
+        Err(failure) => Action::Fail(failure),
     };
     keep(id, call);
     step_of(next) | (operation.method as u8) << METHOD
@@ -122,25 +122,25 @@ fn keep(id: usize, call: Call) {
 }
 
 impl Call {
-    fn happened(&mut self, event: u8, now: f64, random: f64, what: u16) -> Next {
+    fn happened(&mut self, event: u8, now: f64, random: f64, what: u16) -> Action {
         let life = &mut self.life;
         match event {
             // The request is handed to fetch.
             0 => {
                 trap::at(1);
-                life.sent();
-                Next::Read
+                life.mark_sent();
+                Action::Read
             }
             // A reply has begun, with a status.
             1 | 2 => {
                 trap::at(2);
                 self.status = what;
-                life.replied(what, event == 2)
+                life.on_response(what, event == 2)
             }
             // Fetch has given something else.
             3 => {
                 trap::at(2);
-                life.unusable(0, "fetch resolved to something that is not a Response")
+                life.on_unusable_response(0, "fetch resolved to something that is not a Response")
             }
             // The body has been read.
             4 => {
@@ -150,68 +150,71 @@ impl Call {
             // The attempt has ended without a whole reply.
             5 => {
                 let why = match what {
-                    0 => Interruption::Unreachable,
-                    1 => Interruption::Connection,
-                    2 => Interruption::TimedOut,
-                    _ => Interruption::Aborted,
+                    0 => AttemptError::Unreachable,
+                    1 => AttemptError::Connection,
+                    2 => AttemptError::TimedOut,
+                    _ => AttemptError::Aborted,
                 };
-                let detail = BODY.named("message").text().unwrap_or_default();
-                life.interrupted(why, &detail, now, random)
+                let detail = BODY.get("message").text().unwrap_or_default();
+                life.on_attempt_error(why, &detail, now, random)
             }
             // The sleep is over.
-            6 => life.attempt(now),
+            6 => life.begin_attempt(now),
             // The key cannot be had or used.
-            _ => life.misconfigured("apiKey: the function that gives the key failed"),
+            _ => life.fail_configuration("apiKey: the function that gives the key failed"),
         }
     }
 
     /// Takes the reply's body: its text, none where that is too large, or something else.
-    fn read(&mut self, what: u16, now: f64, random: f64) -> Next {
+    fn read(&mut self, what: u16, now: f64, random: f64) -> Action {
         let status = self.status;
         match what {
             0 if (200..=299).contains(&status) => self.success(),
             0 => {
                 imports::parse(0, 0);
-                self.life.refused(refusal(status, asked_to_wait(), &BODY), now, random)
+                self.life.on_error_response(read_error_body(status, asked_to_wait(), &BODY), now, random)
             }
-            1 => self.life.too_large(status),
-            _ => self.life.unusable(status, "the reply's text() gives no text"),
+            1 => self.life.on_too_large(status),
+            _ => self.life.on_unusable_response(status, "the reply's text() gives no text"),
         }
     }
 
     /// Looks at the body of a success: the caller gets the server's own object.
-    fn success(&mut self) -> Next {
+    fn success(&mut self) -> Action {
         let reply = self.operation.reply;
         let [accepts, inside] = if self.validate == VALIDATE_OFF { [0, 0] } else { table::pair(reply) };
         match imports::parse(accepts, inside) {
-            0 if BODY.count() > 0 => return self.life.unusable(self.status, "the reply is not JSON"),
-            // Where nothing is documented of a reply, there being none is a success too.
-            0 if reply.accepts != Kinds::JSON => {
-                return self.life.unusable(self.status, "the reply is empty");
+            0 if BODY.count() > 0 => {
+                return self.life.on_unusable_response(self.status, "the reply is not JSON");
             }
-            0 | 2 => return self.life.accepted(),
+            // Where nothing is documented of a reply, there being none is a success too.
+            0 if reply.accepts != JsonTypes::JSON => {
+                return self.life.on_unusable_response(self.status, "the reply is empty");
+            }
+            0 | 2 => return self.life.finish(),
             _ => {}
         }
-        let depth = if self.validate == VALIDATE_OFF { Depth::Essential } else { Depth::Whole };
-        let mut worst: Option<Difference> = None;
-        check(&BODY, reply, depth, &mut |difference| {
-            if !difference.essential && self.validate != VALIDATE_STRICT {
-                let (path, words) = (&difference.path, &difference.words());
+        let depth =
+            if self.validate == VALIDATE_OFF { ValidationLevel::Essential } else { ValidationLevel::Whole };
+        let mut worst: Option<Mismatch> = None;
+        validate(&BODY, reply, depth, &mut |mismatch| {
+            if !mismatch.essential && self.validate != VALIDATE_STRICT {
+                let (path, words) = (&mismatch.path, &mismatch.words());
                 imports::differs(path.as_ptr(), path.len(), words.as_ptr(), words.len());
-            } else if worst.as_ref().is_none_or(|worst| difference.essential && !worst.essential) {
-                worst = Some(difference);
+            } else if worst.as_ref().is_none_or(|worst| mismatch.essential && !worst.essential) {
+                worst = Some(mismatch);
             }
         });
-        let Some(difference) = worst else { return self.life.accepted() };
-        let message = difference.complaint();
-        let next = if difference.essential {
-            self.life.unusable(self.status, &message)
+        let Some(mismatch) = worst else { return self.life.finish() };
+        let message = mismatch.complaint();
+        let next = if mismatch.essential {
+            self.life.on_unusable_response(self.status, &message)
         } else {
-            self.life.rejected(self.status, &message)
+            self.life.on_strict_mismatch(self.status, &message)
         };
-        let Next::Fail(mut failure) = next else { return next };
-        failure.fields.push(FieldError { message: difference.words(), path: difference.path });
-        Next::Fail(failure)
+        let Action::Fail(mut failure) = next else { return next };
+        failure.fields.push(FieldError { message: mismatch.words(), path: mismatch.path });
+        Action::Fail(failure)
     }
 }
 
@@ -223,7 +226,7 @@ fn build(operation: &Operation) -> Result<(), Box<Failure>> {
     if let Some(ty) = operation.query {
         query::look(ty)?;
     }
-    write(operation.path, &mut Url)?;
+    write_url(operation.path, &mut Url)?;
     if let Some(ty) = operation.query {
         query::append(ty)?;
     }
@@ -233,15 +236,15 @@ fn build(operation: &Operation) -> Result<(), Box<Failure>> {
 /// The address of the call under way, which JavaScript writes: it begins with that of the API.
 struct Url;
 
-impl Target<'static> for Url {
+impl UrlWriter<'static> for Url {
     fn text(&mut self, text: &'static str) {
         imports::url(text.as_ptr(), text.len());
     }
 
-    fn segment(&mut self, given: Given) -> Result<(), String> {
+    fn segment(&mut self, given: PathParam) -> Result<(), String> {
         let value = match given {
-            Given::Project => PROJECT,
-            Given::Id(number) => IDS.item(number as u32).0,
+            PathParam::Project => PROJECT,
+            PathParam::Id(number) => IDS.item(number as u32).0,
         };
         if imports::segment(value.0) { Ok(()) } else { Err(not_in_an_address(value)) }
     }
@@ -260,30 +263,30 @@ fn not_in_an_address(value: Value) -> String {
     let kind = value.kind();
     match value.text() {
         Some(text) => not_an_id(&text),
-        None if kind == Kinds::STRING => crate::text::beginning("expected well-formed text"),
-        None => Kinds::STRING.not(kind),
+        None if kind == JsonTypes::STRING => crate::text::beginning("expected well-formed text"),
+        None => JsonTypes::STRING.mismatch_message(kind),
     }
 }
 
 /// How long the server asks to wait, in milliseconds. A page sees these headers only if the server exposes them.
 fn asked_to_wait() -> Option<f64> {
     let said = |number: f64| Some(number).filter(|number| !number.is_nan());
-    asked(said(imports::wait_number(0)), said(imports::wait_number(1)), || Some(imports::until()))
+    retry_after_ms(said(imports::wait_number(0)), said(imports::wait_number(1)), || Some(imports::until()))
 }
 
-fn step_of(next: Next) -> u8 {
+fn step_of(next: Action) -> u8 {
     let step = match next {
-        Next::Send { within } => {
+        Action::Attempt { within } => {
             imports::give(within);
             Step::Attempt
         }
-        Next::Wait { ms } => {
+        Action::Sleep { ms } => {
             imports::give(ms);
             Step::Sleep
         }
-        Next::Done => Step::Done,
-        Next::Read => Step::Read,
-        Next::Fail(failure) => {
+        Action::Finish => Step::Done,
+        Action::Read => Step::Read,
+        Action::Fail(failure) => {
             fail(&failure);
             Step::Failed
         }

@@ -7,15 +7,15 @@ mod watch;
 pub use options::ClientOptions;
 pub use watch::{Watch, WatchOptions};
 
-use crate::call::{self, Interruption, Next};
-use crate::check::{Depth, check};
 use crate::error::{Code, Error, Failure};
 use crate::js::{self, Timer};
 use crate::operation::Operation;
-use crate::refusal::refusal;
 use crate::reply::asked_to_wait;
-use crate::request::{Address, address, id_number};
-use crate::shape::{Inside, Role, Type};
+use crate::request::{Address, address, path_param_index};
+use crate::response::error_body::read_error_body;
+use crate::schema::{Contents, Role, Schema};
+use crate::send::state::{Action, AttemptError, CallState};
+use crate::validate::{ValidationLevel, validate};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{cell::Cell, rc::Rc};
@@ -71,25 +71,25 @@ impl Client {
     async fn drive(&self, call: Call, reply: &mut Option<JsValue>) -> Result<(), Box<Failure>> {
         let operation = call.operation;
         let (url, body) = self.build(call)?;
-        let mut life = call::Call::new(
+        let mut life = CallState::new(
             operation.idempotency,
             self.options.policy(),
-            self.options.times(),
+            self.options.timeouts(),
             js_sys::Date::now(),
         );
-        let mut next = life.attempt(js_sys::Date::now());
+        let mut next = life.begin_attempt(js_sys::Date::now());
         loop {
             next = match next {
-                Next::Send { within } => {
+                Action::Attempt { within } => {
                     *reply = None;
                     self.attempt(&mut life, operation, &url, body.as_deref(), within, reply).await
                 }
-                Next::Wait { ms } => {
+                Action::Sleep { ms } => {
                     js::sleep(ms).await;
-                    life.attempt(js_sys::Date::now())
+                    life.begin_attempt(js_sys::Date::now())
                 }
-                Next::Done | Next::Read => return Ok(()),
-                Next::Fail(failure) => return Err(failure),
+                Action::Finish | Action::Read => return Ok(()),
+                Action::Fail(failure) => return Err(failure),
             };
         }
     }
@@ -100,7 +100,7 @@ impl Client {
             (Some(ty), body) => {
                 let body = body.unwrap_or_else(|| Ok(js_sys::Object::new().into()));
                 let body = body.map_err(|error| Failure::invalid("", &error.to_string()))?;
-                let id = |name: &str| call.ids.get(id_number(call.operation.path, name)?);
+                let id = |name: &str| call.ids.get(path_param_index(call.operation.path, name)?);
                 self.fill(ty, &body, id, &mut project);
                 Some(String::from(js_sys::JSON::stringify(&body).unwrap_or_default()))
             }
@@ -119,12 +119,12 @@ impl Client {
     /// Puts in what the caller left out and the client knows. `project` becomes the one that the body names.
     fn fill<'a>(
         &self,
-        ty: &Type,
+        ty: &Schema,
         body: &JsValue,
         id: impl Fn(&str) -> Option<&'a String>,
         project: &mut Option<String>,
     ) {
-        let Inside::Fields(shape) = ty.inside else { return };
+        let Contents::Fields(shape) = ty.inside else { return };
         for (index, field) in shape.fields.iter().enumerate() {
             let name = shape.name(index);
             let given = js_sys::Reflect::get(body, &JsValue::from_str(name)).unwrap_or_default().as_string();
@@ -147,20 +147,20 @@ impl Client {
 
     async fn attempt(
         &self,
-        life: &mut call::Call,
+        life: &mut CallState,
         operation: &Operation,
         url: &str,
         body: Option<&str>,
         within: f64,
         reply: &mut Option<JsValue>,
-    ) -> Next {
+    ) -> Action {
         let flight = match Flight::new(within) {
             Ok(flight) => flight,
-            Err(_) => return life.misconfigured("this platform has no AbortController"),
+            Err(_) => return life.fail_configuration("this platform has no AbortController"),
         };
         let request = self.request(operation, url, body, &flight);
-        let Ok(request) = request else { return life.misconfigured("the request cannot be built") };
-        life.sent();
+        let Ok(request) = request else { return life.fail_configuration("the request cannot be built") };
+        life.mark_sent();
         let response = match JsFuture::from(js::fetch(&request)).await {
             Ok(response) => response.unchecked_into::<web_sys::Response>(),
             Err(thrown) => return flight.lost(life, &thrown),
@@ -168,8 +168,8 @@ impl Client {
         let opaque = response.type_() == web_sys::ResponseType::Opaqueredirect;
         let response = Response::from(response);
         let status = response.status();
-        let next = life.replied(status, opaque);
-        if next != Next::Read {
+        let next = life.on_response(status, opaque);
+        if next != Action::Read {
             return next;
         }
         // The body is read past gloo-net, whose errors cannot hold every value that a promise may be rejected with.
@@ -189,8 +189,8 @@ impl Client {
         let body = value.unwrap_or_else(|_| JsValue::from_str(&text));
         let peeked: serde_json::Value = serde_wasm_bindgen::from_value(body.clone()).unwrap_or_default();
         *reply = Some(body);
-        life.refused(
-            refusal(status, asked_to_wait(&headers), &&peeked),
+        life.on_error_response(
+            read_error_body(status, asked_to_wait(&headers), &&peeked),
             js_sys::Date::now(),
             js_sys::Math::random(),
         )
@@ -246,26 +246,28 @@ fn is_success(status: u16) -> bool {
 
 /// Looks at what the client relies on in a success.
 fn success(
-    life: &mut call::Call,
+    life: &mut CallState,
     operation: &Operation,
     status: u16,
     text: &str,
     value: Option<JsValue>,
     reply: &mut Option<JsValue>,
-) -> Next {
+) -> Action {
     let Some(value) = value else {
-        return life
-            .unusable(status, if text.is_empty() { "the reply is empty" } else { "the reply is not JSON" });
+        return life.on_unusable_response(
+            status,
+            if text.is_empty() { "the reply is empty" } else { "the reply is not JSON" },
+        );
     };
     let peeked: serde_json::Value = serde_wasm_bindgen::from_value(value.clone()).unwrap_or_default();
     *reply = Some(value);
     let mut first = None;
-    check(&&peeked, operation.reply, Depth::Essential, &mut |difference| {
-        first.get_or_insert(difference);
+    validate(&&peeked, operation.reply, ValidationLevel::Essential, &mut |mismatch| {
+        first.get_or_insert(mismatch);
     });
     match first {
-        None => life.accepted(),
-        Some(difference) => life.unusable(status, &difference.complaint()),
+        None => life.finish(),
+        Some(mismatch) => life.on_unusable_response(status, &mismatch.complaint()),
     }
 }
 
@@ -291,11 +293,11 @@ impl Flight {
         Ok(Self { controller, timed_out, _timer: timer })
     }
 
-    fn lost(&self, life: &mut call::Call, thrown: &JsValue) -> Next {
-        let why = if self.timed_out.get() { Interruption::TimedOut } else { Interruption::Connection };
+    fn lost(&self, life: &mut CallState, thrown: &JsValue) -> Action {
+        let why = if self.timed_out.get() { AttemptError::TimedOut } else { AttemptError::Connection };
         let detail = js_sys::Reflect::get(thrown, &"message".into()).ok().and_then(|text| text.as_string());
         let detail = detail.unwrap_or_default();
-        life.interrupted(why, &detail, js_sys::Date::now(), js_sys::Math::random())
+        life.on_attempt_error(why, &detail, js_sys::Date::now(), js_sys::Math::random())
     }
 }
 

@@ -4,7 +4,7 @@
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), wexa_executeflow::Error> {
-//! use wexa_executeflow::{Client, ClientOptions, operations::executions::CreateExecution};
+//! use wexa_executeflow::{Client, ClientOptions, resources::executions::CreateExecution};
 //!
 //! let client = Client::new(ClientOptions {
 //!     base_url: "https://wexa-proxy.example.com".into(), // the proxy adds the key
@@ -27,41 +27,39 @@
 //!
 //! # The crate's map
 //!
-//! - [`operation`], [`operations`]: what an operation is, and the table of them with their types;
-//! - [`shape`], [`check`](mod@check): what the JSON of the API looks like, and the typed look at a reply;
-//! - [`call`], [`retry`], [`retry_after`], [`error`]: the life of a call, without input or output;
-//! - [`watch`]: how an execution is followed, without input or output;
-//! - [`request`], [`refusal`]: the address of a request, and what a server says when it refuses one;
-//! - `client`: the Rust API; `bindings`: the exports of the npm package. Both drive the same life of a call.
+//! - [`operation`], [`resources`]: what an operation is, and the table of them with their types;
+//! - [`schema`], [`validate`](mod@validate): what the JSON of the API looks like, and the validation of a response;
+//! - [`send`], [`error`]: the state of a call, its retries and its waits, without input or output;
+//! - [`executions`]: how an execution is followed, without input or output;
+//! - [`request`], [`response`]: the address of a request, and what a server says when it refuses one;
+//! - `client`: the Rust API; `bindings`: the exports of the npm package. Both drive the same state of a call.
 
 #[cfg(any(test, all(feature = "npm", target_arch = "wasm32")))]
 mod alloc;
 #[cfg(feature = "npm")]
 mod bindings;
-pub mod call;
-pub mod check;
 #[cfg(feature = "client")]
 mod client;
-#[cfg(feature = "describe")]
-pub mod describe;
 pub mod error;
+pub mod executions;
 #[cfg(feature = "client")]
 mod js;
-pub mod listed;
+pub mod list_response;
+#[cfg(feature = "metadata")]
+pub mod metadata;
 pub mod operation;
-pub mod operations;
-pub mod refusal;
 #[cfg(feature = "client")]
 mod reply;
 pub mod request;
-pub mod retry;
-pub mod retry_after;
-pub mod shape;
+pub mod resources;
+pub mod response;
+pub mod schema;
+pub mod send;
 pub mod status;
 #[cfg(any(test, feature = "npm"))]
 mod table;
 mod text;
-pub mod watch;
+pub mod validate;
 
 #[cfg(feature = "client")]
 pub use client::{Client, ClientOptions, Watch, WatchOptions};

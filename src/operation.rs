@@ -1,8 +1,8 @@
 //! What an operation is: a row of a table, not a function of its own.
 
-#[cfg(feature = "describe")]
-use crate::describe::OperationDoc;
-use crate::shape::Type;
+#[cfg(feature = "metadata")]
+use crate::metadata::OperationDoc;
+use crate::schema::Schema;
 
 /// The method of an HTTP request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Idempotency {
 #[derive(Clone, Copy, Debug)]
 pub struct Operation {
     /// Its name: `executions.create`. In the npm package the names are in the JavaScript.
-    #[cfg(any(feature = "describe", feature = "client"))]
+    #[cfg(any(feature = "metadata", feature = "client"))]
     pub name: &'static str,
     /// Its HTTP method.
     pub method: Method,
@@ -83,38 +83,38 @@ pub struct Operation {
     /// What repeating it can do.
     pub idempotency: Idempotency,
     /// The query's names and types.
-    pub query: Option<&'static Type>,
+    pub query: Option<&'static Schema>,
     /// The body's type.
-    pub body: Option<&'static Type>,
+    pub body: Option<&'static Schema>,
     /// The reply's type.
-    pub reply: &'static Type,
+    pub reply: &'static Schema,
     /// Its documentation, and how its list is read page by page.
-    #[cfg(feature = "describe")]
+    #[cfg(feature = "metadata")]
     pub doc: OperationDoc,
 }
 
-/// The operations of one group of the client.
-#[cfg(any(test, feature = "npm", feature = "describe"))]
+/// The operations of one resource of the client.
+#[cfg(any(test, feature = "npm", feature = "metadata"))]
 #[derive(Debug)]
-pub struct Group {
-    /// The group's name on the client.
-    #[cfg(feature = "describe")]
+pub struct Resource {
+    /// The resource's name on the client.
+    #[cfg(feature = "metadata")]
     pub name: &'static str,
-    /// The group's documentation.
-    #[cfg(feature = "describe")]
+    /// The resource's documentation.
+    #[cfg(feature = "metadata")]
     pub doc: &'static str,
     /// Its operations.
     pub operations: &'static [&'static Operation],
 }
 
-/// Declares the operations of a group: rows of the table, and the methods of the Rust API.
+/// Declares the operations of a resource: rows of the table, and the methods of the Rust API.
 ///
 /// A row reads as a signature: `name[ids](body: Type, query: Type) -> Reply = METHOD "path", Idempotency;`, followed by
 /// `, pages Style of Item` where the reply is one page of a list.
 macro_rules! operations {
     (
-        $(#[doc = $group_doc:literal])*
-        $group:ident $group_name:literal {
+        $(#[doc = $resource_doc:literal])*
+        $resource:ident $resource_name:literal {
             $(
                 $(#[doc = $doc:literal])*
                 $name:ident $([$($id:ident),+])? ($($part:ident : $given:ty),*) -> $reply:ty
@@ -128,16 +128,16 @@ macro_rules! operations {
             use super::*;
             $(
                 pub(crate) static $name: crate::operation::Operation = crate::operation::Operation {
-                    #[cfg(any(feature = "describe", feature = "client"))]
-                    name: concat!($group_name, ".", stringify!($name)),
+                    #[cfg(any(feature = "metadata", feature = "client"))]
+                    name: concat!($resource_name, ".", stringify!($name)),
                     method: crate::operation::Method::$method,
                     path: $path,
                     idempotency: crate::operation::Idempotency::$idempotency,
                     query: operations!(@part query $($part ($given))*),
                     body: operations!(@part body $($part ($given))*),
-                    reply: &<$reply as crate::shape::Json>::TYPE,
-                    #[cfg(feature = "describe")]
-                    doc: crate::describe::OperationDoc {
+                    reply: &<$reply as crate::schema::HasSchema>::SCHEMA,
+                    #[cfg(feature = "metadata")]
+                    doc: crate::metadata::OperationDoc {
                         doc: concat!($($doc, "\n"),*),
                         pages: operations!(@pages $($style $item)?),
                     },
@@ -145,23 +145,23 @@ macro_rules! operations {
             )*
         }
 
-        /// This file's group, as data.
-        #[cfg(any(test, feature = "npm", feature = "describe"))]
-        pub(crate) static GROUP: crate::operation::Group = crate::operation::Group {
-            #[cfg(feature = "describe")]
-            name: $group_name,
-            #[cfg(feature = "describe")]
-            doc: concat!($($group_doc, "\n"),*),
+        /// This file's resource, as data.
+        #[cfg(any(test, feature = "npm", feature = "metadata"))]
+        pub(crate) static RESOURCE: crate::operation::Resource = crate::operation::Resource {
+            #[cfg(feature = "metadata")]
+            name: $resource_name,
+            #[cfg(feature = "metadata")]
+            doc: concat!($($resource_doc, "\n"),*),
             operations: &[$(&rows::$name),*],
         };
 
-        $(#[doc = $group_doc])*
+        $(#[doc = $resource_doc])*
         #[cfg(feature = "client")]
         #[derive(Clone, Copy, Debug)]
-        pub struct $group<'c>(pub(crate) &'c crate::client::Client);
+        pub struct $resource<'c>(pub(crate) &'c crate::client::Client);
 
         #[cfg(feature = "client")]
-        impl $group<'_> {
+        impl $resource<'_> {
             $(
                 $(#[doc = $doc])*
                 ///
@@ -182,11 +182,11 @@ macro_rules! operations {
 
     (@pages) => { None };
     (@pages $style:ident $item:ty) => {
-        Some((crate::describe::Paging::$style, <$item as crate::shape::Json>::TYPE.written))
+        Some((crate::metadata::Paging::$style, <$item as crate::schema::HasSchema>::SCHEMA.type_expr))
     };
     (@part $wanted:ident) => { None };
-    (@part query query ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::shape::Json>::TYPE) };
-    (@part body body ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::shape::Json>::TYPE) };
+    (@part query query ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::schema::HasSchema>::SCHEMA) };
+    (@part body body ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::schema::HasSchema>::SCHEMA) };
     (@part $wanted:ident $other:ident ($given:ty) $($rest:tt)*) => {
         operations!(@part $wanted $($rest)*)
     };

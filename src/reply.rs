@@ -1,6 +1,6 @@
 //! What both drivers of a call, the npm package's and the Rust API's, read of a reply's headers.
 
-use crate::retry_after::retry_after;
+use crate::send::retry_after::retry_after;
 use gloo_net::http::Headers;
 
 /// How long the server asks to wait, in milliseconds. A page sees these headers only if the server exposes them.

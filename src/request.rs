@@ -11,7 +11,7 @@ pub fn is_project(name: &str) -> bool {
 
 /// A value in a path.
 #[derive(Clone, Copy, Debug)]
-pub enum Given {
+pub enum PathParam {
     /// The project of the call.
     Project,
     /// The caller's id of that number, in the order of the path's placeholders.
@@ -19,7 +19,7 @@ pub enum Given {
 }
 
 /// What an address is written to, and where the values in it come from. Each has its own way to percent-encode.
-pub trait Target<'path> {
+pub trait UrlWriter<'path> {
     /// Appends text of the path as it is.
     fn text(&mut self, text: &'path str);
     /// Appends a value as one segment, or says what is wrong with it. One that is empty or made of dots would name
@@ -28,7 +28,7 @@ pub trait Target<'path> {
     /// # Errors
     ///
     /// What is wrong with the value, in words.
-    fn segment(&mut self, given: Given) -> Result<(), String>;
+    fn segment(&mut self, given: PathParam) -> Result<(), String>;
     /// Appends the project to the query, under that name.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ pub trait Target<'path> {
 /// # Errors
 ///
 /// An id that cannot stand in a path, or a project that nobody gave.
-pub fn write<'path>(path: &'path str, target: &mut impl Target<'path>) -> Result<(), Box<Failure>> {
+pub fn write_url<'path>(path: &'path str, target: &mut impl UrlWriter<'path>) -> Result<(), Box<Failure>> {
     let (path, project_names) = cut(path, b'?');
     let mut rest = path;
     let mut id = 0;
@@ -57,10 +57,10 @@ pub fn write<'path>(path: &'path str, target: &mut impl Target<'path>) -> Result
         let (name, after) = cut(placeholder_on, b'}');
         let given = if is_project(name) {
             needs_project(target)?;
-            Given::Project
+            PathParam::Project
         } else {
             id += 1;
-            Given::Id(id - 1)
+            PathParam::Id(id - 1)
         };
         target.segment(given).map_err(|wrong| Failure::invalid(name, &wrong))?;
         rest = after;
@@ -77,7 +77,7 @@ pub fn write<'path>(path: &'path str, target: &mut impl Target<'path>) -> Result
     Ok(())
 }
 
-fn needs_project<'path>(target: &impl Target<'path>) -> Result<(), Box<Failure>> {
+fn needs_project<'path>(target: &impl UrlWriter<'path>) -> Result<(), Box<Failure>> {
     if target.has_project() {
         return Ok(());
     }
@@ -88,7 +88,7 @@ fn needs_project<'path>(target: &impl Target<'path>) -> Result<(), Box<Failure>>
 }
 
 /// Which of the caller's ids has that name in the path.
-pub fn id_number(path: &str, wanted: &str) -> Option<usize> {
+pub fn path_param_index(path: &str, wanted: &str) -> Option<usize> {
     let mut rest = path;
     let mut number = 0;
     while !rest.is_empty() {
@@ -112,9 +112,9 @@ pub fn not_an_id(id: &str) -> String {
 
 /// An address as text, for the Rust API.
 #[cfg(any(test, feature = "client"))]
-mod text;
+mod url;
 #[cfg(any(test, feature = "client"))]
-pub use text::{Address, address};
+pub use url::{Address, address};
 
 #[cfg(test)]
 mod tests {
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn ids_have_the_names_of_their_places() {
         let path = "/trigger/{project_id}/{connector_id}/{trigger_id}?projectID";
-        let numbers = ["connector_id", "trigger_id", "agent_id"].map(|name| id_number(path, name));
+        let numbers = ["connector_id", "trigger_id", "agent_id"].map(|name| path_param_index(path, name));
         assert_eq!(numbers, [Some(0), Some(1), None]);
     }
 

@@ -1,6 +1,6 @@
 //! How far an execution is.
 
-use crate::shape::{Inside, Json, Kinds, Type};
+use crate::schema::{Contents, HasSchema, JsonTypes, Schema};
 use crate::text::is_among;
 
 /// How far an execution is: an open set, compared without regard to case.
@@ -31,12 +31,12 @@ impl ExecutionStatus {
     }
 }
 
-impl Json for ExecutionStatus {
-    const TYPE: Type = Type {
-        accepts: Kinds::STRING,
-        inside: Inside::Unseen,
-        #[cfg(feature = "describe")]
-        written: crate::describe::Written::Union(&crate::describe::UnionDoc {
+impl HasSchema for ExecutionStatus {
+    const SCHEMA: Schema = Schema {
+        accepts: JsonTypes::STRING,
+        inside: Contents::Unseen,
+        #[cfg(feature = "metadata")]
+        type_expr: crate::metadata::TypeExpr::Union(&crate::metadata::UnionDoc {
             name: "ExecutionStatus",
             doc: "How far an execution is: an open set, compared without regard to case.\n\n\
                 The documents show `ready`, `paused` and `cancelled`; the vendor's SDKs and plugins add the others. \

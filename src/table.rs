@@ -1,15 +1,15 @@
 //! The operations and their types as the npm package's module carries them: packed while it is compiled, since
 //! tables of references are three times as large.
 //!
-//! Two texts, in the order of [`GROUPS`](crate::operations::GROUPS): the names of each shape and the path of each
+//! Two texts, in the order of [`RESOURCES`](crate::resources::RESOURCES): the names of each shape and the path of each
 //! operation, a line each; and two pairs of bytes for all else. A type is a pair: the kinds it accepts, and what is
 //! inside; so is what an operation is. Shapes are numbers: each comes once, before what it is part of.
 
 mod pack;
 
 use crate::operation::{Idempotency, Method, Operation};
-use crate::operations::other;
-use crate::shape::{Field, Inside, Kinds, Role, Shape, Type};
+use crate::resources::other;
+use crate::schema::{Contents, Field, JsonTypes, ObjectSchema, Role, Schema};
 use crate::text::{pieces, words};
 use pack::{PACKED, beginning};
 use std::cell::Cell;
@@ -42,7 +42,7 @@ const fn text(bytes: &'static [u8]) -> &'static str {
 /// What is left to unpack, and the shapes that are unpacked.
 struct Unpacker {
     pairs: core::slice::Iter<'static, Pair>,
-    shapes: Vec<&'static Shape>,
+    shapes: Vec<&'static ObjectSchema>,
 }
 
 impl Unpacker {
@@ -57,31 +57,31 @@ impl Unpacker {
             fields.push(Field {
                 ty: self.ty(pair),
                 role: role(pair),
-                #[cfg(feature = "describe")]
-                doc: crate::describe::FieldDoc { name: "", doc: "" },
+                #[cfg(feature = "metadata")]
+                doc: crate::metadata::FieldDoc { name: "", doc: "" },
             });
         }
-        self.shapes.push(Box::leak(Box::new(Shape {
+        self.shapes.push(Box::leak(Box::new(ObjectSchema {
             key: "",
             number: self.shapes.len() as u32,
             names,
             fields: fields.leak(),
-            #[cfg(feature = "describe")]
-            doc: &crate::describe::ObjectDoc { name: "", doc: "" },
+            #[cfg(feature = "metadata")]
+            doc: &crate::metadata::ObjectDoc { name: "", doc: "" },
         })));
     }
 
-    fn ty(&self, [accepts, inside]: Pair) -> Type {
-        let accepts_inside = Kinds(accepts & !INSIDE);
+    fn ty(&self, [accepts, inside]: Pair) -> Schema {
+        let accepts_inside = JsonTypes(accepts & !INSIDE);
         let inside = if accepts & INSIDE == 0 {
-            Inside::Unseen
+            Contents::Unseen
         } else if inside & INSIDE != 0 {
-            Inside::Items(leaked(plain(Kinds(inside & !INSIDE), Inside::Unseen)))
+            Contents::Items(leaked(plain(JsonTypes(inside & !INSIDE), Contents::Unseen)))
         } else {
             let shape = self.shapes.get(usize::from(inside) - 1);
-            let fields = shape.map_or(Inside::Unseen, |shape| Inside::Fields(shape));
-            if accepts_inside.meets(Kinds::ARRAY) {
-                Inside::Items(leaked(plain(Kinds::OBJECT, fields)))
+            let fields = shape.map_or(Contents::Unseen, |shape| Contents::Fields(shape));
+            if accepts_inside.intersects(JsonTypes::ARRAY) {
+                Contents::Items(leaked(plain(JsonTypes::OBJECT, fields)))
             } else {
                 fields
             }
@@ -89,7 +89,7 @@ impl Unpacker {
         plain(accepts_inside, inside)
     }
 
-    fn leaked(&mut self) -> &'static Type {
+    fn leaked(&mut self) -> &'static Schema {
         let pair = self.pair();
         leaked(self.ty(pair))
     }
@@ -97,7 +97,7 @@ impl Unpacker {
     fn operation(&mut self, path: &'static str) -> Operation {
         let [method, how] = self.pair();
         Operation {
-            #[cfg(any(feature = "describe", feature = "client"))]
+            #[cfg(any(feature = "metadata", feature = "client"))]
             name: "",
             method: Method::numbered(method),
             path,
@@ -105,22 +105,22 @@ impl Unpacker {
             query: if how & QUERY == 0 { None } else { Some(self.leaked()) },
             body: if how & BODY == 0 { None } else { Some(self.leaked()) },
             reply: self.leaked(),
-            #[cfg(feature = "describe")]
-            doc: crate::describe::OperationDoc { doc: "", pages: None },
+            #[cfg(feature = "metadata")]
+            doc: crate::metadata::OperationDoc { doc: "", pages: None },
         }
     }
 }
 
-fn plain(accepts: Kinds, inside: Inside) -> Type {
-    Type {
+fn plain(accepts: JsonTypes, inside: Contents) -> Schema {
+    Schema {
         accepts,
         inside,
-        #[cfg(feature = "describe")]
-        written: crate::describe::Written::Plain(""),
+        #[cfg(feature = "metadata")]
+        type_expr: crate::metadata::TypeExpr::Plain(""),
     }
 }
 
-fn leaked(ty: Type) -> &'static Type {
+fn leaked(ty: Schema) -> &'static Schema {
     Box::leak(Box::new(ty))
 }
 
@@ -135,7 +135,7 @@ const fn role([accepts, inside]: Pair) -> Role {
         8 => return Role::Id,
         _ => {}
     }
-    if Kinds(accepts).meets(Kinds::ABSENT) { Role::Optional } else { Role::Required }
+    if JsonTypes(accepts).intersects(JsonTypes::ABSENT) { Role::Optional } else { Role::Required }
 }
 
 /// Unpacks all operations. `learn` is given the names of the shapes' fields, a line for each shape, a space after each
@@ -155,20 +155,20 @@ fn unpack(learn: impl FnOnce(&'static str, &[u8])) -> Vec<Operation> {
 }
 
 /// The pair of a type that was unpacked.
-pub(crate) fn pair(ty: &Type) -> Pair {
+pub(crate) fn pair(ty: &Schema) -> Pair {
     let (inside, accepts) = match ty.inside {
-        Inside::Items(items) => (items.inside, items.accepts.0 | INSIDE),
+        Contents::Items(items) => (items.inside, items.accepts.0 | INSIDE),
         inside => (inside, 0),
     };
     let inside = match inside {
-        Inside::Fields(shape) => shape.number as u8 + 1,
-        Inside::Unseen if accepts == 0 => return [ty.accepts.0, 0],
+        Contents::Fields(shape) => shape.number as u8 + 1,
+        Contents::Unseen if accepts == 0 => return [ty.accepts.0, 0],
         _ => accepts,
     };
     [ty.accepts.0 | INSIDE, inside]
 }
 
-/// The operation of a number: those of the groups in order, then the requests that are no operation.
+/// The operation of a number: those of the resources in order, then the requests that are no operation.
 pub(crate) fn at(number: usize, learn: impl FnOnce(&'static str, &[u8])) -> Operation {
     thread_local! {
         static UNPACKED: Cell<&'static [Operation]> = const { Cell::new(&[]) };

@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 use percent_encoding::percent_decode_str;
 use url::Url;
 use wexa_executeflow::error::{Code, Failure, Outcome};
-use wexa_executeflow::request::{Address, address, id_number, is_project};
+use wexa_executeflow::request::{Address, address, is_project, path_param_index};
 use wexa_executeflow_fuzz::operations;
 
 fuzz_target!(|text: &str| {
@@ -37,7 +37,7 @@ fuzz_target!(|text: &str| {
     }
     let names = path.split('{').skip(1).filter_map(|rest| rest.split('}').next());
     for (number, name) in names.filter(|name| !is_project(name)).enumerate() {
-        assert_eq!(id_number(path, name), Some(number));
+        assert_eq!(path_param_index(path, name), Some(number));
     }
 });
 

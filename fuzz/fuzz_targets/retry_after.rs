@@ -6,8 +6,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use wexa_executeflow::retry::Policy;
-use wexa_executeflow::retry_after::retry_after;
+use wexa_executeflow::send::retry::RetryPolicy;
+use wexa_executeflow::send::retry_after::retry_after;
 
 fuzz_target!(|text: &str| {
     let mut lines = text.split('\n');
@@ -16,7 +16,7 @@ fuzz_target!(|text: &str| {
     let (ms, after) = (line(), line());
     let date = line().parse().unwrap_or(f64::NAN);
     let mut positive = |otherwise| line().parse().ok().filter(|time| *time > 0.0).unwrap_or(otherwise);
-    let policy = Policy {
+    let policy = RetryPolicy {
         max_retries: 2,
         max_retry_after: positive(60_000.0),
         initial_delay: positive(500.0),

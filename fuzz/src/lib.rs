@@ -2,18 +2,18 @@
 
 use serde_json::{Map, Value};
 use wexa_executeflow::operation::Operation;
-use wexa_executeflow::operations::groups;
-use wexa_executeflow::shape::{Inside, Kinds, Type};
+use wexa_executeflow::resources::resources;
+use wexa_executeflow::schema::{Contents, JsonTypes, Schema};
 
 /// Every operation of the table.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    groups().iter().flat_map(|group| group.operations.iter().copied())
+    resources().iter().flat_map(|resource| resource.operations.iter().copied())
 }
 
 /// JSON from bytes: the text that they are, or else a value that is grown from them along a type.
 ///
 /// Text alone would be found out as no JSON nearly always; what is grown has the type's own names in it.
-pub fn json(bytes: &[u8], ty: &Type) -> Value {
+pub fn json(bytes: &[u8], ty: &Schema) -> Value {
     serde_json::from_slice(bytes).unwrap_or_else(|_| Growth { left: bytes }.value(Some(ty), 0))
 }
 
@@ -40,24 +40,24 @@ impl Growth<'_> {
     }
 
     /// A value: every other time one that fits the type.
-    fn value(&mut self, ty: Option<&Type>, depth: u32) -> Value {
+    fn value(&mut self, ty: Option<&Schema>, depth: u32) -> Value {
         if self.left.is_empty() || depth > DEEPEST {
             return Value::Null;
         }
         let choice = self.byte();
         match ty {
             Some(ty) if choice >= 64 => self.kind(first_of(ty.accepts, choice), ty.inside, depth),
-            _ => self.kind(choice % 6, Inside::Unseen, depth),
+            _ => self.kind(choice % 6, Contents::Unseen, depth),
         }
     }
 
-    fn kind(&mut self, kind: u8, inside: Inside, depth: u32) -> Value {
+    fn kind(&mut self, kind: u8, inside: Contents, depth: u32) -> Value {
         match kind {
             1 => Value::Bool(self.byte().is_multiple_of(2)),
             2 => Value::from(f64::from(i16::from_le_bytes([self.byte(), self.byte()])) / 8.0),
             3 => Value::from(self.text()),
             4 => {
-                let item = if let Inside::Items(item) = inside { Some(item) } else { None };
+                let item = if let Contents::Items(item) = inside { Some(item) } else { None };
                 (0..self.byte() % 6).map(|_| self.value(item, depth + 1)).collect()
             }
             5 => self.object(inside, depth),
@@ -65,9 +65,9 @@ impl Growth<'_> {
         }
     }
 
-    fn object(&mut self, inside: Inside, depth: u32) -> Value {
+    fn object(&mut self, inside: Contents, depth: u32) -> Value {
         let mut fields = Map::new();
-        if let Inside::Fields(shape) = inside {
+        if let Contents::Fields(shape) = inside {
             for (index, field) in shape.fields.iter().enumerate() {
                 if self.left.is_empty() {
                     break;
@@ -86,8 +86,15 @@ impl Growth<'_> {
 }
 
 /// One of the kinds that a type accepts, as a number of `Growth::kind`.
-fn first_of(accepts: Kinds, choice: u8) -> u8 {
-    let order = [Kinds::NULL, Kinds::BOOLEAN, Kinds::NUMBER, Kinds::STRING, Kinds::ARRAY, Kinds::OBJECT];
+fn first_of(accepts: JsonTypes, choice: u8) -> u8 {
+    let order = [
+        JsonTypes::NULL,
+        JsonTypes::BOOLEAN,
+        JsonTypes::NUMBER,
+        JsonTypes::STRING,
+        JsonTypes::ARRAY,
+        JsonTypes::OBJECT,
+    ];
     let start = choice % 6;
-    (0..6).map(|step| (start + step) % 6).find(|&at| accepts.meets(order[usize::from(at)])).unwrap_or(0)
+    (0..6).map(|step| (start + step) % 6).find(|&at| accepts.intersects(order[usize::from(at)])).unwrap_or(0)
 }

@@ -86,7 +86,7 @@ async function asked(ask: () => boolean | Promise<boolean>): Promise<boolean> {
 }
 
 function replayed(): Refusal {
-  // The client takes this code for what it is: a lost reply (src/refusal.rs).
+  // The client takes this code for what it is: a lost reply (src/response/error_body.rs).
   return new Refusal(
     409,
     "proxy_replayed",

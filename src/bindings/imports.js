@@ -81,7 +81,7 @@ export function learn(names, length, kinds) {
   orders = [];
 }
 
-/** The kind of a value, as a bit of `Kinds` in src/shape.rs. One that cannot be looked at is one that JSON cannot carry. */
+/** The kind of a value, as a bit of `JsonTypes` in src/schema.rs. One that cannot be looked at is one that JSON cannot carry. */
 function kind_of(value) {
   switch (typeof value) {
     case "string":

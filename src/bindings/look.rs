@@ -2,8 +2,8 @@
 //! that there is something to say of.
 
 use super::imports;
-use crate::check::Look;
-use crate::shape::{Kinds, Shape};
+use crate::schema::{JsonTypes, ObjectSchema};
+use crate::validate::JsonView;
 
 /// A value of the call under way, by its place in the list that JavaScript keeps.
 ///
@@ -39,27 +39,27 @@ impl Value {
     }
 
     /// Sets the field at `index` of `shape`.
-    pub(super) fn set_field(self, shape: &Shape, index: usize, value: Self) {
+    pub(super) fn set_field(self, shape: &ObjectSchema, index: usize, value: Self) {
         imports::set_field(self.0, shape.number, index as u32, value.0);
     }
 }
 
-impl Look for Value {
-    fn kind(&self) -> Kinds {
-        Kinds(imports::kind(self.0))
+impl JsonView for Value {
+    fn kind(&self) -> JsonTypes {
+        JsonTypes(imports::kind(self.0))
     }
 
-    fn field_kind(&self, shape: &'static Shape, index: usize) -> Kinds {
-        Kinds(imports::field_kind(self.0, shape.number, index as u32))
+    fn field_kind(&self, shape: &'static ObjectSchema, index: usize) -> JsonTypes {
+        JsonTypes(imports::field_kind(self.0, shape.number, index as u32))
     }
 
-    fn next_field(&self, shape: &'static Shape, from: usize) -> Option<(usize, Kinds)> {
+    fn next_field(&self, shape: &'static ObjectSchema, from: usize) -> Option<(usize, JsonTypes)> {
         let found = imports::next_field(self.0, shape.number, from as u32);
         // Both in one number: after the last field there is none.
-        u32::try_from(found).ok().map(|found| ((found >> 8) as usize, Kinds(found as u8)))
+        u32::try_from(found).ok().map(|found| ((found >> 8) as usize, JsonTypes(found as u8)))
     }
 
-    fn field(&self, shape: &'static Shape, index: usize) -> Self {
+    fn field(&self, shape: &'static ObjectSchema, index: usize) -> Self {
         imports::field(self.0, shape.number, index as u32);
         Self(self.0 + 1)
     }
@@ -68,12 +68,12 @@ impl Look for Value {
         imports::length(self.0)
     }
 
-    fn item(&self, index: u32) -> (Self, Kinds) {
+    fn item(&self, index: u32) -> (Self, JsonTypes) {
         let kind = imports::item(self.0, index);
-        (Self(self.0 + 1), Kinds(kind))
+        (Self(self.0 + 1), JsonTypes(kind))
     }
 
-    fn named(&self, name: &str) -> Self {
+    fn get(&self, name: &str) -> Self {
         imports::named(self.0, name.as_ptr(), name.len());
         Self(self.0 + 1)
     }

@@ -1,8 +1,8 @@
-//! Following an execution: the decisions of `crate::watch`, for the loop in npm/watch.ts, which keeps the state.
+//! Following an execution: the decisions of `crate::executions::watch`, for the loop in npm/watch.ts, which keeps the state.
 
 use super::look::Value;
 use super::{asked_to_wait, imports};
-use crate::watch::{Compare, Pace, seen};
+use crate::executions::watch::{Compare, PollBackoff, diff};
 use wasm_bindgen::prelude::*;
 
 // The places of the two executions: those of `Instance.look` in npm/engine.ts. After each is room for one field.
@@ -15,10 +15,10 @@ impl Compare for Value {
     }
 }
 
-/// What an execution shows after it was seen before: the bits of [`crate::watch::Seen`].
+/// What an execution shows after it was seen before: the bits of [`crate::executions::watch::Change`].
 #[wasm_bindgen]
 pub fn look() -> u8 {
-    seen(&BEFORE, &AFTER).bits()
+    diff(&BEFORE, &AFTER).bits()
 }
 
 /// How many milliseconds to wait before the next look. `asked` is how long the server asked to wait; where that is NaN,
@@ -26,5 +26,5 @@ pub fn look() -> u8 {
 #[wasm_bindgen]
 pub fn pace(asked: f64, quiet: u32, interval: f64, max_interval: f64, max_asked: f64) -> f64 {
     let asked = if asked.is_nan() { asked_to_wait() } else { Some(asked) };
-    Pace { interval, max_interval, max_asked }.wait(quiet, asked)
+    PollBackoff { interval, max_interval, max_asked }.delay(quiet, asked)
 }

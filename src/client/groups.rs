@@ -1,26 +1,26 @@
 //! The groups of operations of the Rust API's client.
 
 use super::Client;
-use crate::operations::actions::Actions;
-use crate::operations::agentflows::Agentflows;
-use crate::operations::analytics::Analytics;
-use crate::operations::connectors::Connectors;
-use crate::operations::customer::Customers;
-use crate::operations::dashboard::Dashboard;
-use crate::operations::executions::Executions;
-use crate::operations::files::Files;
-use crate::operations::inbox::Inbox;
-use crate::operations::llm::LlmCalls;
-use crate::operations::marketplace::Marketplace;
-use crate::operations::members::Members;
-use crate::operations::projects::Projects;
-use crate::operations::schedules::Schedules;
-use crate::operations::settings::Settings;
-use crate::operations::skills::Skills;
-use crate::operations::tables::Tables;
-use crate::operations::tags::Tags;
-use crate::operations::tasks::Tasks;
-use crate::operations::triggers::Triggers;
+use crate::resources::actions::Actions;
+use crate::resources::agentflows::Agentflows;
+use crate::resources::analytics::Analytics;
+use crate::resources::connectors::Connectors;
+use crate::resources::customer::Customers;
+use crate::resources::dashboard::Dashboard;
+use crate::resources::executions::Executions;
+use crate::resources::files::Files;
+use crate::resources::inbox::Inbox;
+use crate::resources::llm::LlmCalls;
+use crate::resources::marketplace::Marketplace;
+use crate::resources::members::Members;
+use crate::resources::projects::Projects;
+use crate::resources::schedules::Schedules;
+use crate::resources::settings::Settings;
+use crate::resources::skills::Skills;
+use crate::resources::tables::Tables;
+use crate::resources::tags::Tags;
+use crate::resources::tasks::Tasks;
+use crate::resources::triggers::Triggers;
 
 impl Client {
     /// Executions: runs of an agentflow.

@@ -1,7 +1,7 @@
 //! The options of the Rust API's client.
 
-use crate::call::Times;
-use crate::retry::Policy;
+use crate::send::retry::RetryPolicy;
+use crate::send::state::Timeouts;
 
 /// The options of a [`Client`](crate::Client).
 #[derive(Clone, PartialEq)]
@@ -53,8 +53,8 @@ impl std::fmt::Debug for ClientOptions {
 }
 
 impl ClientOptions {
-    pub(super) fn policy(&self) -> Policy {
-        Policy {
+    pub(super) fn policy(&self) -> RetryPolicy {
+        RetryPolicy {
             max_retries: self.max_retries,
             initial_delay: 500.0,
             max_delay: 8000.0,
@@ -62,8 +62,8 @@ impl ClientOptions {
         }
     }
 
-    pub(super) fn times(&self) -> Times {
-        Times { timeout: self.timeout, total_timeout: self.total_timeout }
+    pub(super) fn timeouts(&self) -> Timeouts {
+        Timeouts { timeout: self.timeout, total_timeout: self.total_timeout }
     }
 
     /// The options, if they can be used in a page of this host.

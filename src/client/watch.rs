@@ -2,9 +2,9 @@
 
 use super::Client;
 use crate::error::{Code, Error, Failure, Outcome};
+use crate::executions::watch::{Change, PollBackoff, diff};
 use crate::js;
-use crate::operations::executions::Execution;
-use crate::watch::{Pace, Seen, seen};
+use crate::resources::executions::Execution;
 
 /// How an execution is followed. All times are milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,7 +43,7 @@ pub struct Watch<'a> {
 impl Client {
     /// Follows an execution: its state now, then each change of it, until it has ended.
     ///
-    /// What a change is, and when it is looked for, is that of [`crate::watch`].
+    /// What a change is, and when it is looked for, is that of [`crate::executions::watch`].
     #[must_use]
     pub fn watch(&self, execution_id: &str, options: WatchOptions) -> Watch<'_> {
         Watch {
@@ -112,7 +112,7 @@ impl Watch<'_> {
     /// Whether a look shows something new.
     fn looked(&mut self, execution: &Execution) -> bool {
         let now = serde_json::to_value(execution).unwrap_or_default();
-        let Seen { changed, ended, .. } = seen(&&self.last, &&now);
+        let Change { changed, ended, .. } = diff(&&self.last, &&now);
         self.last = now;
         self.over = ended;
         self.failures = 0;
@@ -123,7 +123,7 @@ impl Watch<'_> {
     fn pace(&mut self, changed: bool, asked: Option<f64>) {
         self.quiet = if changed { 0 } else { self.quiet.saturating_add(1) };
         let WatchOptions { interval, max_interval, .. } = self.options;
-        self.wait = Pace { interval, max_interval, max_asked: 60_000.0 }.wait(self.quiet, asked);
+        self.wait = PollBackoff { interval, max_interval, max_asked: 60_000.0 }.delay(self.quiet, asked);
     }
 
     fn timed_out(&self) -> Error {

@@ -7,8 +7,8 @@
 
 use super::{BODY, INSIDE, Pair, QUERY};
 use crate::operation::Operation;
-use crate::operations::GROUPS;
-use crate::shape::{Field, Inside, Kinds, Role, Shape, Type};
+use crate::resources::RESOURCES;
+use crate::schema::{Contents, Field, JsonTypes, ObjectSchema, Role, Schema};
 
 pub(super) struct Lines {
     pub(super) bytes: [u8; 16384],
@@ -50,13 +50,13 @@ pub(super) struct Packer {
     pub(super) operations: Pairs,
     pub(super) names: Lines,
     pub(super) paths: Lines,
-    shapes: [Option<&'static Shape>; INSIDE as usize - 1],
+    shapes: [Option<&'static ObjectSchema>; INSIDE as usize - 1],
     count: usize,
 }
 
 impl Packer {
     /// The number of a shape, which comes once, after those in it.
-    const fn shape(&mut self, shape: &'static Shape) -> u8 {
+    const fn shape(&mut self, shape: &'static ObjectSchema) -> u8 {
         let mut number = 0;
         while number < self.count {
             if let Some(known) = self.shapes[number]
@@ -94,17 +94,17 @@ impl Packer {
     }
 
     /// A type, after the shapes in it.
-    const fn ty(&mut self, ty: &Type) -> Pair {
-        let (Kinds(accepts), lists) = (ty.accepts, ty.accepts.meets(Kinds::ARRAY));
+    const fn ty(&mut self, ty: &Schema) -> Pair {
+        let (JsonTypes(accepts), lists) = (ty.accepts, ty.accepts.intersects(JsonTypes::ARRAY));
         match ty.inside {
-            Inside::Unseen => [accepts, 0],
-            Inside::Fields(shape) if !lists => [accepts | INSIDE, self.shape(shape) + 1],
-            Inside::Items(Type { accepts: items, inside: Inside::Unseen, .. }) if lists => {
+            Contents::Unseen => [accepts, 0],
+            Contents::Fields(shape) if !lists => [accepts | INSIDE, self.shape(shape) + 1],
+            Contents::Items(Schema { accepts: items, inside: Contents::Unseen, .. }) if lists => {
                 [accepts | INSIDE, items.0 | INSIDE]
             }
-            Inside::Items(Type { accepts: Kinds::OBJECT, inside: Inside::Fields(shape), .. }) if lists => {
-                [accepts | INSIDE, self.shape(shape) + 1]
-            }
+            Contents::Items(Schema {
+                accepts: JsonTypes::OBJECT, inside: Contents::Fields(shape), ..
+            }) if lists => [accepts | INSIDE, self.shape(shape) + 1],
             _ => panic!(
                 "two bytes do not tell a list of lists, of objects or null, or of what may be an object itself"
             ),
@@ -161,15 +161,15 @@ pub(super) const PACKED: Packer = {
         shapes: [None; INSIDE as usize - 1],
         count: 0,
     };
-    let mut group = 0;
-    while group < GROUPS.len() {
-        let operations = GROUPS[group].operations;
+    let mut resource = 0;
+    while resource < RESOURCES.len() {
+        let operations = RESOURCES[resource].operations;
         let mut index = 0;
         while index < operations.len() {
             packer.operation(operations[index]);
             index += 1;
         }
-        group += 1;
+        resource += 1;
     }
     packer
 };

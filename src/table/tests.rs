@@ -1,5 +1,5 @@
 use super::*;
-use crate::operations::GROUPS;
+use crate::resources::RESOURCES;
 
 fn same_role(packed: Role, declared: Role) -> bool {
     match declared {
@@ -9,12 +9,14 @@ fn same_role(packed: Role, declared: Role) -> bool {
     }
 }
 
-fn same_type(packed: &Type, declared: &Type, path: &str) {
+fn same_type(packed: &Schema, declared: &Schema, path: &str) {
     assert_eq!(packed.accepts, declared.accepts, "{path}");
     match (packed.inside, declared.inside) {
-        (Inside::Unseen, Inside::Unseen) => {}
-        (Inside::Items(packed), Inside::Items(declared)) => same_type(packed, declared, &format!("{path}[]")),
-        (Inside::Fields(packed), Inside::Fields(declared)) => {
+        (Contents::Unseen, Contents::Unseen) => {}
+        (Contents::Items(packed), Contents::Items(declared)) => {
+            same_type(packed, declared, &format!("{path}[]"))
+        }
+        (Contents::Fields(packed), Contents::Fields(declared)) => {
             assert_eq!(packed.names, declared.names, "{path}");
             assert_eq!(packed.fields.len(), declared.fields.len(), "{path}");
             for (index, (packed, declared)) in packed.fields.iter().zip(declared.fields).enumerate() {
@@ -32,7 +34,7 @@ fn every_operation_comes_out_as_it_was_declared() {
     let unpacked = unpack(|names, kinds| {
         assert_eq!(kinds.len(), 2 * names.matches(' ').count(), "two for each name");
     });
-    let declared: Vec<_> = GROUPS.iter().flat_map(|group| group.operations).collect();
+    let declared: Vec<_> = RESOURCES.iter().flat_map(|resource| resource.operations).collect();
     assert_eq!(unpacked.len(), declared.len());
     for (unpacked, declared) in unpacked.iter().zip(declared) {
         let path = declared.path;
@@ -54,11 +56,11 @@ fn every_operation_comes_out_as_it_was_declared() {
 
 #[test]
 fn shapes_have_the_number_of_their_line() {
-    fn numbered(ty: &Type, lines: &[&str]) {
+    fn numbered(ty: &Schema, lines: &[&str]) {
         match ty.inside {
-            Inside::Unseen => {}
-            Inside::Items(item) => numbered(item, lines),
-            Inside::Fields(shape) => {
+            Contents::Unseen => {}
+            Contents::Items(item) => numbered(item, lines),
+            Contents::Fields(shape) => {
                 assert_eq!(lines[shape.number as usize], shape.names);
                 shape.fields.iter().for_each(|field| numbered(&field.ty, lines));
             }

@@ -2,7 +2,7 @@
 
 use crate::form::Fields;
 use wexa_executeflow::error::Outcome;
-use wexa_executeflow::operations::executions::{CreateExecution, Execution};
+use wexa_executeflow::resources::executions::{CreateExecution, Execution};
 use wexa_executeflow::{Client, ClientOptions, Error, WatchOptions};
 use yew::Callback;
 

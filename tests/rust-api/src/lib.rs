@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_wasm_bindgen::{Serializer, from_value};
 use wasm_bindgen::prelude::*;
-use wexa_executeflow::operations::executions::{CreateExecution, Execution};
+use wexa_executeflow::resources::executions::{CreateExecution, Execution};
 use wexa_executeflow::{Client, ClientOptions, Error, WatchOptions};
 
 /// The options that the page gives.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Given {
+struct PathParam {
     base_url: String,
     api_key: Option<String>,
     project_id: Option<String>,
@@ -46,7 +46,7 @@ impl From<Error> for Told {
 }
 
 fn client(options: JsValue) -> Result<Client, JsValue> {
-    let given: Given = from_value(options)?;
+    let given: PathParam = from_value(options)?;
     let default = ClientOptions::default();
     Client::new(ClientOptions {
         base_url: given.base_url,

@@ -4,25 +4,26 @@ use super::placeholders;
 use crate::Failure;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use wexa_executeflow::describe::{UnionDoc, Written};
-use wexa_executeflow::operation::{Group, Idempotency, Operation};
+use wexa_executeflow::metadata::{TypeExpr, UnionDoc};
+use wexa_executeflow::operation::{Idempotency, Operation, Resource};
 use wexa_executeflow::request::is_project;
-use wexa_executeflow::shape::{Field, Inside, Role, Shape};
+use wexa_executeflow::schema::{Contents, Field, ObjectSchema, Role};
 
 /// The file's text.
-pub fn openapi(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
+pub fn openapi(resources: &[&Resource], names: &[String]) -> Result<String, Failure> {
     let mut schemas = Map::new();
     let mut paths: Map<String, Value> = Map::new();
     // Two paths that differ in the names of their placeholders alone are one path to OpenAPI.
     let mut known: BTreeMap<String, String> = BTreeMap::new();
-    let operations = groups.iter().flat_map(|group| group.operations.iter().map(move |row| (group, row)));
-    for ((group, row), name) in operations.zip(names) {
+    let operations =
+        resources.iter().flat_map(|resource| resource.operations.iter().map(move |row| (resource, row)));
+    for ((resource, row), name) in operations.zip(names) {
         let name = name.trim_matches('"');
         let own_path = row.path.split('?').next().unwrap_or_default();
         let path = known.entry(nameless(own_path)).or_insert_with(|| own_path.to_owned());
         let methods = paths.entry(path.as_str()).or_insert_with(|| json!({}));
         let method = row.method.as_str().to_lowercase();
-        let mut described = operation(group, row, name, &mut schemas);
+        let mut described = operation(resource, row, name, &mut schemas);
         rename(&mut described, own_path, path);
         match methods.get_mut(&method) {
             // Two operations of one route differ in their queries alone: what either takes may be left out.
@@ -30,8 +31,10 @@ pub fn openapi(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
             None => methods[method] = described,
         }
     }
-    let tags: Vec<_> =
-        groups.iter().map(|group| json!({ "name": group.name, "description": group.doc.trim() })).collect();
+    let tags: Vec<_> = resources
+        .iter()
+        .map(|resource| json!({ "name": resource.name, "description": resource.doc.trim() }))
+        .collect();
     let file = json!({
         "openapi": "3.1.0",
         "info": {
@@ -69,7 +72,7 @@ fn rename(operation: &mut Value, own_path: &str, path: &str) {
     }
 }
 
-fn operation(group: &Group, row: &Operation, name: &str, schemas: &mut Map<String, Value>) -> Value {
+fn operation(resource: &Resource, row: &Operation, name: &str, schemas: &mut Map<String, Value>) -> Value {
     let (path, project) = row.path.split_once('?').unwrap_or((row.path, ""));
     let mut parameters: Vec<Value> = placeholders(path)
         .map(|name| parameter(name, "path", true, json!({ "type": "string", "minLength": 1 }), place(name)))
@@ -78,16 +81,16 @@ fn operation(group: &Group, row: &Operation, name: &str, schemas: &mut Map<Strin
         let (name, required) = name.strip_suffix('?').map_or((name, true), |name| (name, false));
         parameters.push(parameter(name, "query", required, json!({ "type": "string" }), place(name)));
     }
-    if let Some(Inside::Fields(shape)) = row.query.map(|query| query.inside) {
+    if let Some(Contents::Fields(shape)) = row.query.map(|query| query.inside) {
         parameters.extend(shape.fields.iter().map(|field| {
-            let schema = schema(field.ty.written, schemas);
+            let schema = schema(field.ty.type_expr, schemas);
             parameter(field.doc.name, "query", field.role == Role::Required, schema, field.doc.doc.trim())
         }));
     }
     let doc = row.doc.doc.trim();
     let mut described = json!({
         "operationId": name,
-        "tags": [group.name],
+        "tags": [resource.name],
         "summary": doc.lines().next().unwrap_or_default().trim().trim_end_matches('.'),
         "description": doc.lines().map(str::trim).collect::<Vec<_>>().join("\n"),
         "x-idempotency": match row.idempotency {
@@ -98,7 +101,7 @@ fn operation(group: &Group, row: &Operation, name: &str, schemas: &mut Map<Strin
         "responses": {
             "2XX": {
                 "description": "Success",
-                "content": { "application/json": { "schema": schema(row.reply.written, schemas) } },
+                "content": { "application/json": { "schema": schema(row.reply.type_expr, schemas) } },
             },
             "4XX": { "description": "Refused. No error body is documented; clients read `detail`, `error`, `message`." },
         },
@@ -109,7 +112,7 @@ fn operation(group: &Group, row: &Operation, name: &str, schemas: &mut Map<Strin
     if let Some(body) = row.body {
         described["requestBody"] = json!({
             "required": true,
-            "content": { "application/json": { "schema": schema(body.written, schemas) } },
+            "content": { "application/json": { "schema": schema(body.type_expr, schemas) } },
         });
     }
     described
@@ -146,22 +149,22 @@ fn merge(there: &mut Value, other: &Value) {
     there["parameters"] = Value::Array(parameters);
 }
 
-fn schema(written: Written, schemas: &mut Map<String, Value>) -> Value {
-    match written {
-        Written::Plain("Json") => json!({}),
-        Written::Plain("JsonObject") => json!({ "type": "object" }),
-        Written::Plain(word) => json!({ "type": word }),
-        Written::List(item) => json!({ "type": "array", "items": schema(*item, schemas) }),
-        Written::Listed(item) => json!({
+fn schema(type_expr: TypeExpr, schemas: &mut Map<String, Value>) -> Value {
+    match type_expr {
+        TypeExpr::Plain("Json") => json!({}),
+        TypeExpr::Plain("JsonObject") => json!({ "type": "object" }),
+        TypeExpr::Plain(word) => json!({ "type": word }),
+        TypeExpr::List(item) => json!({ "type": "array", "items": schema(*item, schemas) }),
+        TypeExpr::ListResponse(item) => json!({
             "description": "An array, or an envelope around one.",
             "anyOf": [{ "type": "array", "items": schema(*item, schemas) }, { "type": "object" }],
         }),
-        Written::Object(shape) => object(shape, schemas),
-        Written::Union(union) => self::union(union, schemas),
+        TypeExpr::Object(shape) => object(shape, schemas),
+        TypeExpr::Union(union) => self::union(union, schemas),
     }
 }
 
-fn object(shape: &'static Shape, schemas: &mut Map<String, Value>) -> Value {
+fn object(shape: &'static ObjectSchema, schemas: &mut Map<String, Value>) -> Value {
     let name = shape.doc.name;
     if !schemas.contains_key(name) {
         // First the name: a type may hold itself.
@@ -190,7 +193,7 @@ fn object(shape: &'static Shape, schemas: &mut Map<String, Value>) -> Value {
 }
 
 fn property(field: &Field, schemas: &mut Map<String, Value>) -> Value {
-    let mut described = schema(field.ty.written, schemas);
+    let mut described = schema(field.ty.type_expr, schemas);
     if matches!(field.role, Role::Nullable | Role::Nullish) && described != json!({}) {
         described = json!({ "anyOf": [described, { "type": "null" }] });
     }
@@ -208,7 +211,7 @@ fn union(union: &'static UnionDoc, schemas: &mut Map<String, Value>) -> Value {
             .filter(|one| matches!(**one, "string" | "number" | "boolean"))
             .map(|one| json!({ "type": one }))
             .collect();
-        any.extend(union.objects.iter().map(|object| schema(object.written, schemas)));
+        any.extend(union.objects.iter().map(|object| schema(object.type_expr, schemas)));
         json!({ "anyOf": any })
     } else {
         let examples: Vec<_> = literals.iter().map(|one| one.trim_matches('"')).collect();

@@ -3,15 +3,15 @@
 
 use crate::Failure;
 use std::fmt::Write as _;
-use wexa_executeflow::describe::Written;
-use wexa_executeflow::operation::{Group, Idempotency};
+use wexa_executeflow::metadata::TypeExpr;
+use wexa_executeflow::operation::{Idempotency, Resource};
 use wexa_executeflow::request::is_project;
-use wexa_executeflow::shape::{Field, Inside, Kinds, Role, Type};
+use wexa_executeflow::schema::{Contents, Field, JsonTypes, Role, Schema};
 
 /// A module with a row for each operation, in the order of the numbers.
-pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
+pub fn routes(resources: &[&Resource], names: &[String]) -> Result<String, Failure> {
     let mut rows = String::new();
-    let operations = groups.iter().flat_map(|group| group.operations);
+    let operations = resources.iter().flat_map(|resource| resource.operations);
     for (operation, name) in operations.zip(names) {
         let (path, project) = operation.path.split_once('?').unwrap_or((operation.path, ""));
         let mut query: Vec<(String, String)> = Vec::new();
@@ -30,7 +30,7 @@ pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
         }
         if let Some(body) = operation.body {
             match body.inside {
-                Inside::Fields(_) => write!(rows, ", body: {}", object(&fields(body)))?,
+                Contents::Fields(_) => write!(rows, ", body: {}", object(&fields(body)))?,
                 _ => write!(rows, ", bodyKind: \"{}\"", kind(body))?,
             }
         }
@@ -55,7 +55,7 @@ pub fn routes(groups: &[&Group], names: &[String]) -> Result<String, Failure> {
         \x20 readonly bodyKind?: string;\n\
         \x20 /** The field that says which project the reply's object, or each object of its list, belongs to. */\n\
         \x20 readonly replyProject?: string;\n}}\n\n\
-        /** The name of an operation: its group on the client, and its method there. */\n\
+        /** The name of an operation: its resource on the client, and its method there. */\n\
         export type OperationName =\n{union};\n\n\
         /** Every operation that this package knows. */\n\
         export const ROUTES: readonly GeneratedRoute[] = [\n{rows}];\n"
@@ -70,17 +70,17 @@ fn idempotency(idempotency: Idempotency) -> &'static str {
     }
 }
 
-fn project_of(reply: &'static Type) -> Option<&'static str> {
+fn project_of(reply: &'static Schema) -> Option<&'static str> {
     let ty = match reply.inside {
-        Inside::Items(item) => item,
+        Contents::Items(item) => item,
         _ => reply,
     };
-    let Inside::Fields(shape) = ty.inside else { return None };
+    let Contents::Fields(shape) = ty.inside else { return None };
     shape.fields.iter().map(|field| field.doc.name).find(|name| is_project(name))
 }
 
-fn fields(ty: &'static Type) -> Vec<(String, String)> {
-    let Inside::Fields(shape) = ty.inside else { return Vec::new() };
+fn fields(ty: &'static Schema) -> Vec<(String, String)> {
+    let Contents::Fields(shape) = ty.inside else { return Vec::new() };
     let field = |field: &Field| {
         let optional = matches!(field.role, Role::Optional | Role::Nullish | Role::Nullable);
         (field.doc.name.to_owned(), format!("{}{}", kind(&field.ty), if optional { "?" } else { "" }))
@@ -89,18 +89,18 @@ fn fields(ty: &'static Type) -> Vec<(String, String)> {
 }
 
 /// The kind of a value as one word of JSON Schema; `any` where there is more than one.
-fn kind(ty: &Type) -> &'static str {
-    if matches!(ty.written, Written::Plain("Json")) {
+fn kind(ty: &Schema) -> &'static str {
+    if matches!(ty.type_expr, TypeExpr::Plain("Json")) {
         return "any";
     }
     let mut accepts = ty.accepts.0;
-    accepts &= !(Kinds::NULL.0 | Kinds::ABSENT.0);
-    match Kinds(accepts) {
-        Kinds::STRING => "string",
-        Kinds::NUMBER => "number",
-        Kinds::BOOLEAN => "boolean",
-        Kinds::ARRAY => "array",
-        Kinds::OBJECT => "object",
+    accepts &= !(JsonTypes::NULL.0 | JsonTypes::ABSENT.0);
+    match JsonTypes(accepts) {
+        JsonTypes::STRING => "string",
+        JsonTypes::NUMBER => "number",
+        JsonTypes::BOOLEAN => "boolean",
+        JsonTypes::ARRAY => "array",
+        JsonTypes::OBJECT => "object",
         _ => "any",
     }
 }

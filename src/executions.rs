@@ -1,0 +1,3 @@
+//! What is done with an execution beyond single calls, without input or output.
+
+pub mod watch;

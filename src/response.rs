@@ -1,0 +1,3 @@
+//! What a response says.
+
+pub mod error_body;

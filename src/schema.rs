@@ -1,0 +1,363 @@
+//! What the JSON of the API looks like, as constants.
+//!
+//! A type is declared once, with `object!`. From that one declaration come the serde struct
+//! of the Rust API, the [`ObjectSchema`] that [`validate`](crate::validate) walks on the road JavaScript takes, and, under
+//! the cargo feature `metadata`, the documentation from which the TypeScript is written.
+
+use crate::text::words;
+
+#[cfg(feature = "metadata")]
+use crate::metadata::{FieldDoc, ObjectDoc, TypeExpr};
+
+/// A set of kinds of JSON values, one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JsonTypes(pub u8);
+
+impl JsonTypes {
+    /// The field is not there, or is JavaScript's `undefined`.
+    pub const ABSENT: Self = Self(1);
+    /// `null`.
+    pub const NULL: Self = Self(2);
+    /// `true` or `false`.
+    pub const BOOLEAN: Self = Self(4);
+    /// A finite number.
+    pub const NUMBER: Self = Self(8);
+    /// A string.
+    pub const STRING: Self = Self(16);
+    /// An array.
+    pub const ARRAY: Self = Self(32);
+    /// An object that is not an array.
+    pub const OBJECT: Self = Self(64);
+    /// What JSON cannot carry: a function, a symbol, a bigint, NaN, an infinity.
+    pub const OTHER: Self = Self(128);
+    /// Every value that JSON can carry.
+    pub const JSON: Self = Self(126);
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether any kind of `other` is in this set.
+    #[must_use]
+    pub const fn intersects(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// What is wrong with a value that is of none of these kinds: `expected string, found null`.
+    #[must_use]
+    pub fn mismatch_message(self, found: Self) -> String {
+        let mut text = String::new();
+        self.describe("expected ", &mut text);
+        found.describe(", found ", &mut text);
+        text
+    }
+
+    /// Appends the kinds in words, as they are said after `before`: `string or null`.
+    fn describe(self, before: &str, text: &mut String) {
+        const WORDS: [(JsonTypes, &str); 8] = [
+            (JsonTypes::BOOLEAN, "boolean"),
+            (JsonTypes::NUMBER, "number"),
+            (JsonTypes::STRING, "string"),
+            (JsonTypes::ARRAY, "array"),
+            (JsonTypes::OBJECT, "object"),
+            (JsonTypes::NULL, "null"),
+            (JsonTypes::OTHER, "something JSON cannot carry"),
+            (JsonTypes::ABSENT, "nothing"),
+        ];
+        let mut separator = before;
+        for (kind, word) in &WORDS {
+            if self.intersects(*kind) {
+                text.push_str(separator);
+                text.push_str(word);
+                separator = " or ";
+            }
+        }
+    }
+}
+
+/// The type of a JSON value: the kinds it may be, and what is inside.
+#[derive(Clone, Copy, Debug)]
+pub struct Schema {
+    /// The kinds of value that are right.
+    pub accepts: JsonTypes,
+    /// What is inside an array or an object.
+    pub inside: Contents,
+    /// How the type is written in TypeScript and OpenAPI.
+    #[cfg(feature = "metadata")]
+    pub type_expr: TypeExpr,
+}
+
+impl Schema {
+    /// Whether a walk stops at a value of that kind: it is not right, or there is something to look at inside of it.
+    #[must_use]
+    pub fn needs_visit(&self, kind: JsonTypes) -> bool {
+        let inside = !matches!(self.inside, Contents::Unseen)
+            && kind.intersects(JsonTypes::OBJECT.union(JsonTypes::ARRAY));
+        inside || !self.accepts.intersects(kind)
+    }
+}
+
+/// What is inside a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Contents {
+    /// Nothing that is looked at.
+    Unseen,
+    /// Items of one type.
+    Items(&'static Schema),
+    /// The fields of an object.
+    Fields(&'static ObjectSchema),
+}
+
+/// The fields of an object, in the order they were declared.
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectSchema {
+    /// The object's name, which no other has.
+    #[cfg(any(test, feature = "npm"))]
+    pub key: &'static str,
+    /// The number that JavaScript knows the shape by, in the unpacked table.
+    #[cfg(any(test, feature = "npm"))]
+    pub number: u32,
+    /// The fields' names on the wire, each followed by a space.
+    pub names: &'static str,
+    /// The fields.
+    pub fields: &'static [Field],
+    /// The object's documentation.
+    #[cfg(feature = "metadata")]
+    pub doc: &'static ObjectDoc,
+}
+
+impl ObjectSchema {
+    /// The wire name of the field at `index`.
+    #[must_use]
+    pub fn name(&self, index: usize) -> &'static str {
+        words(self.names).nth(index).unwrap_or_default()
+    }
+}
+
+/// One field of an object.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its type.
+    pub ty: Schema,
+    /// What the client does with it.
+    pub role: Role,
+    /// Its documentation.
+    #[cfg(feature = "metadata")]
+    pub doc: FieldDoc,
+}
+
+/// What the client does with a field: the first word of its declaration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The documents say that it is always there.
+    Required,
+    /// The documents say that it is always there, and it may be `null`.
+    Nullable,
+    /// It may be left out.
+    Optional,
+    /// It may be left out, and it may be `null`.
+    Nullish,
+    /// A reply without it is of no use to this client.
+    Essential,
+    /// A request that leaves it out gets the project's id.
+    Project,
+    /// A request that leaves it out gets the id of the client's user.
+    User,
+    /// A request that leaves it out gets `{}`.
+    Empty,
+    /// The id of the same name in the path, repeated in the body.
+    Id,
+}
+
+/// A Rust type that stands for a type of JSON.
+pub trait HasSchema {
+    /// The type of JSON it stands for.
+    const SCHEMA: Schema;
+}
+
+macro_rules! leaf {
+    ($($rust:ty => $kinds:expr, $type_expr:literal;)*) => {$(
+        impl HasSchema for $rust {
+            const SCHEMA: Schema = Schema {
+                accepts: $kinds,
+                inside: Contents::Unseen,
+                #[cfg(feature = "metadata")]
+                type_expr: TypeExpr::Plain($type_expr),
+            };
+        }
+    )*};
+}
+
+leaf! {
+    String => JsonTypes::STRING, "string";
+    bool => JsonTypes::BOOLEAN, "boolean";
+    f64 => JsonTypes::NUMBER, "number";
+    crate::JsonObject => JsonTypes::OBJECT, "JsonObject";
+    serde_json::Value => JsonTypes::JSON, "Json";
+}
+
+impl<T: HasSchema> HasSchema for Vec<T> {
+    const SCHEMA: Schema = Schema {
+        accepts: JsonTypes::ARRAY,
+        inside: Contents::Items(&T::SCHEMA),
+        #[cfg(feature = "metadata")]
+        type_expr: TypeExpr::List(&T::SCHEMA.type_expr),
+    };
+}
+
+/// The type of a field in its role, used by `object!`.
+#[doc(hidden)]
+#[must_use]
+pub const fn in_role(role: Role, mut ty: Schema) -> Schema {
+    ty.accepts = match role {
+        Role::Required | Role::Essential | Role::User | Role::Project | Role::Id => ty.accepts,
+        Role::Nullable => ty.accepts.union(JsonTypes::NULL),
+        Role::Nullish => ty.accepts.union(JsonTypes::NULL).union(JsonTypes::ABSENT),
+        Role::Optional | Role::Empty => ty.accepts.union(JsonTypes::ABSENT),
+    };
+    ty
+}
+
+/// Reads a field that the client itself does not rely on: one that is not what the documents say takes its
+/// default, since an execution that was paid for must not be lost to it.
+#[doc(hidden)]
+pub fn deserialize_or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Default + serde::de::DeserializeOwned,
+{
+    let value = <serde_json::Value as serde::Deserialize>::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
+/// Declares an object of the API: its serde struct, its [`ObjectSchema`] and its documentation.
+///
+/// Each field is a word for its [`Role`], its Rust name (`as` its name on the wire, where that differs), and
+/// its type. `nullable`, `optional`, `nullish`, `project`, `user` and `id` fields are an `Option` in the struct, `empty` ones
+/// are `{}` by default.
+macro_rules! object {
+    ($(
+        $(#[doc = $doc:literal])*
+        pub struct $name:ident {
+            $( $(#[doc = $field_doc:literal])* $role:ident $field:ident $(as $wire:literal)? : $ty:ty, )*
+        }
+    )*) => {$(
+        object!(@struct [$(#[doc = $doc])* $name] [] $(
+            { $(#[doc = $field_doc])* $role $field [$($wire)?] ($ty) }
+        )*);
+
+        impl crate::schema::HasSchema for $name {
+            const SCHEMA: crate::schema::Schema = {
+                #[cfg(feature = "metadata")]
+                static DOC: crate::metadata::ObjectDoc = crate::metadata::ObjectDoc {
+                    name: stringify!($name),
+                    doc: concat!($($doc, "\n"),*),
+                };
+                static SHAPE: crate::schema::ObjectSchema = crate::schema::ObjectSchema {
+                    #[cfg(any(test, feature = "npm"))]
+                    key: stringify!($name),
+                    #[cfg(any(test, feature = "npm"))]
+                    number: 0,
+                    names: concat!($(object!(@wire $field $($wire)?), " "),*),
+                    fields: &[$(crate::schema::Field {
+                        ty: crate::schema::in_role(
+                            object!(@role $role),
+                            <$ty as crate::schema::HasSchema>::SCHEMA,
+                        ),
+                        role: object!(@role $role),
+                        #[cfg(feature = "metadata")]
+                        doc: crate::metadata::FieldDoc {
+                            name: object!(@wire $field $($wire)?),
+                            doc: concat!($($field_doc, "\n"),*),
+                        },
+                    }),*],
+                    #[cfg(feature = "metadata")]
+                    doc: &DOC,
+                };
+                crate::schema::Schema {
+                    accepts: crate::schema::JsonTypes::OBJECT,
+                    inside: crate::schema::Contents::Fields(&SHAPE),
+                    #[cfg(feature = "metadata")]
+                    type_expr: crate::metadata::TypeExpr::Object(&SHAPE),
+                }
+            };
+        }
+    )*};
+
+    (@wire $field:ident) => { stringify!($field) };
+    (@wire $field:ident $wire:literal) => { $wire };
+
+    (@role required) => { crate::schema::Role::Required };
+    (@role nullable) => { crate::schema::Role::Nullable };
+    (@role optional) => { crate::schema::Role::Optional };
+    (@role essential) => { crate::schema::Role::Essential };
+    (@role nullish) => { crate::schema::Role::Nullish };
+    (@role project) => { crate::schema::Role::Project };
+    (@role user) => { crate::schema::Role::User };
+    (@role id) => { crate::schema::Role::Id };
+    (@role empty) => { crate::schema::Role::Empty };
+
+    // The struct, one field at a time: what a field's type is depends on its role.
+    (@struct [$(#[doc = $doc:literal])* $name:ident] [$($done:tt)*]) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[allow(non_snake_case)]
+        pub struct $name {
+            $($done)*
+            /// Fields that this version of the crate does not know.
+            #[serde(flatten)]
+            pub unknown: crate::JsonObject,
+        }
+    };
+    (@struct $head:tt [$($done:tt)*]
+        { $(#[doc = $doc:literal])* required $field:ident [$($wire:literal)?] ($ty:ty) } $($rest:tt)*
+    ) => {
+        object!(@struct $head [$($done)*
+            $(#[doc = $doc])*
+            #[serde(default, deserialize_with = "crate::schema::deserialize_or_default")]
+            $(#[serde(rename = $wire)])?
+            pub $field: $ty,
+        ] $($rest)*);
+    };
+    (@struct $head:tt [$($done:tt)*]
+        { $(#[doc = $doc:literal])* essential $field:ident [$($wire:literal)?] ($ty:ty) } $($rest:tt)*
+    ) => {
+        object!(@struct $head [$($done)*
+            $(#[doc = $doc])* $(#[serde(rename = $wire)])? pub $field: $ty,
+        ] $($rest)*);
+    };
+    (@struct $head:tt [$($done:tt)*]
+        { $(#[doc = $doc:literal])* empty $field:ident [$($wire:literal)?] ($ty:ty) } $($rest:tt)*
+    ) => {
+        object!(@struct $head [$($done)*
+            $(#[doc = $doc])*
+            #[serde(default, deserialize_with = "crate::schema::deserialize_or_default")]
+            $(#[serde(rename = $wire)])?
+            pub $field: $ty,
+        ] $($rest)*);
+    };
+    (@struct $head:tt [$($done:tt)*]
+        { $(#[doc = $doc:literal])* nullable $field:ident [$($wire:literal)?] ($ty:ty) } $($rest:tt)*
+    ) => {
+        object!(@struct $head [$($done)*
+            $(#[doc = $doc])*
+            #[serde(default, deserialize_with = "crate::schema::deserialize_or_default")]
+            $(#[serde(rename = $wire)])?
+            pub $field: Option<$ty>,
+        ] $($rest)*);
+    };
+    // optional, nullish, project, user, id: not sent when there is nothing to send.
+    (@struct $head:tt [$($done:tt)*]
+        { $(#[doc = $doc:literal])* $role:ident $field:ident [$($wire:literal)?] ($ty:ty) } $($rest:tt)*
+    ) => {
+        object!(@struct $head [$($done)*
+            $(#[doc = $doc])*
+            #[serde(default, deserialize_with = "crate::schema::deserialize_or_default", skip_serializing_if = "Option::is_none")]
+            $(#[serde(rename = $wire)])?
+            pub $field: Option<$ty>,
+        ] $($rest)*);
+    };
+}
+pub(crate) use object;
