@@ -1,4 +1,4 @@
-//! The Rust API: the same life of a call as in the npm package, driven by an `async` loop.
+//! The Rust API: typed calls over the same [`send`](crate::send) as the npm package's.
 
 mod groups;
 mod options;
@@ -7,21 +7,18 @@ mod watch;
 pub use options::ClientOptions;
 pub use watch::{Watch, WatchOptions};
 
+use crate::bindings::imports;
 use crate::error::{Code, Error, Failure};
-use crate::js::{self, Timer};
 use crate::operation::Operation;
-use crate::reply::asked_to_wait;
-use crate::request::{Address, address, path_param_index};
-use crate::response::error_body::read_error_body;
-use crate::schema::{Contents, Role, Schema};
-use crate::send::state::{Action, AttemptError, CallState};
-use crate::validate::{ValidationLevel, validate};
-use gloo_net::http::{Method, RequestBuilder, Response};
+use crate::request::url::{UrlParts, build_url};
+use crate::request::{FillBody, Known, Request, fill};
+use crate::send::host::{Host, Mismatch, Next};
+use crate::send::{SendError, send};
+use crate::transport::deadline;
 use serde::{Serialize, de::DeserializeOwned};
-use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
+use serde_json::Value;
+use std::cell::RefCell;
+use wasm_bindgen::JsValue;
 
 /// A client of the API, for Rust that is compiled to WebAssembly.
 ///
@@ -41,271 +38,121 @@ impl Client {
         let page = options::page_host();
         match options.checked(page.as_deref()) {
             Ok(options) => Ok(Self { options }),
-            Err(message) => Err(Error::new("", Failure::before_sending(Code::Configuration, &message), None)),
+            Err(message) => {
+                let failure = Failure::before_sending(Code::Configuration, &message);
+                Err(Error::new("", SendError::from(failure), None))
+            }
         }
     }
 
-    /// Runs one call to its end.
+    /// Makes one call.
     pub(crate) async fn run<R: DeserializeOwned>(&self, call: Call) -> Result<R, Error> {
-        let operation = call.operation;
-        let mut reply = None;
-        let result = self.drive(call, &mut reply).await;
-        match (result, reply) {
-            (Ok(()), Some(value)) => serde_wasm_bindgen::from_value(value).map_err(|error| {
-                // What the client relies on is there: it was looked at before.
-                let mut failure = Failure::before_sending(Code::BadResponse, &error.to_string());
-                failure.outcome = crate::error::Outcome::Accepted;
-                Error::new(operation.name, failure, None)
+        let host = RustHost { typed: RefCell::new(None) };
+        let operation = call.operation.name;
+        let key = self.options.api_key.as_deref();
+        let request = self.build(call).map_err(|failure| Error::new(operation, failure.into(), key))?;
+        match send(&host, &request, &self.options.resolved()).await {
+            Ok(_) => host.typed.into_inner().ok_or_else(|| {
+                let failure = Failure::before_sending(Code::BadResponse, "the response was not read");
+                Error::new(operation, failure.into(), key)
             }),
-            (Err(failure), reply) => {
-                let body = reply.and_then(|reply| serde_wasm_bindgen::from_value(reply).ok());
-                Err(Error::new(operation.name, failure, body).without(self.options.api_key.as_deref()))
-            }
-            (Ok(()), None) => {
-                let failure = Failure::before_sending(Code::BadResponse, "the reply is empty");
-                Err(Error::new(operation.name, failure, None))
-            }
+            Err(error) => Err(Error::new(operation, error, key)),
         }
     }
 
-    async fn drive(&self, call: Call, reply: &mut Option<JsValue>) -> Result<(), Box<Failure>> {
-        let operation = call.operation;
-        let (url, body) = self.build(call)?;
-        let mut life = CallState::new(
-            operation.idempotency,
-            self.options.policy(),
-            self.options.timeouts(),
-            js_sys::Date::now(),
-        );
-        let mut next = life.begin_attempt(js_sys::Date::now());
-        loop {
-            next = match next {
-                Action::Attempt { within } => {
-                    *reply = None;
-                    self.attempt(&mut life, operation, &url, body.as_deref(), within, reply).await
-                }
-                Action::Sleep { ms } => {
-                    js::sleep(ms).await;
-                    life.begin_attempt(js_sys::Date::now())
-                }
-                Action::Finish | Action::Read => return Ok(()),
-                Action::Fail(failure) => return Err(failure),
-            };
-        }
-    }
-
-    fn build(&self, call: Call) -> Result<(String, Option<String>), Box<Failure>> {
-        let mut project = self.options.project_id.clone();
-        let body = match (call.operation.body, call.body) {
-            (Some(ty), body) => {
-                let body = body.unwrap_or_else(|| Ok(js_sys::Object::new().into()));
-                let body = body.map_err(|error| Failure::invalid("", &error.to_string()))?;
-                let id = |name: &str| call.ids.get(path_param_index(call.operation.path, name)?);
-                self.fill(ty, &body, id, &mut project);
-                Some(String::from(js_sys::JSON::stringify(&body).unwrap_or_default()))
+    fn build(&self, call: Call) -> Result<Request, Box<Failure>> {
+        let Call { operation, ids, body, query } = call;
+        let text = |value: &Option<String>| value.clone().map(Value::String);
+        let mut known =
+            Known { project: text(&self.options.project_id), executed_by: text(&self.options.executed_by) };
+        let body = if operation.has_body {
+            let mut body =
+                body.unwrap_or_else(|| Ok(Value::Object(crate::JsonObject::new()))).map_err(invalid)?;
+            if let Value::Object(fields) = &mut body {
+                fill(operation, fields, &mut known, |index| ids.get(index).cloned().map(Value::String))?;
             }
-            (None, _) => None,
+            JsValue::from_str(&body.to_string())
+        } else {
+            JsValue::UNDEFINED
         };
-        let query = pairs(call.query)?;
-        let parts = Address {
+        let query = pairs(query.transpose().map_err(invalid)?);
+        let parts = UrlParts {
             base: &self.options.base_url,
-            ids: &call.ids,
-            project: project.as_deref(),
+            project: known.project.as_ref().and_then(Value::as_str),
             query: &query,
         };
-        Ok((address(call.operation.path, &parts)?, body))
+        let url = build_url(operation.path, &parts, |index| Ok(ids.get(index).cloned().unwrap_or_default()))?;
+        Ok(Request {
+            method: operation.method,
+            url: JsValue::from_str(&url),
+            body,
+            idempotency: operation.idempotency,
+        })
     }
+}
 
-    /// Puts in what the caller left out and the client knows. `project` becomes the one that the body names.
-    fn fill<'a>(
-        &self,
-        ty: &Schema,
-        body: &JsValue,
-        id: impl Fn(&str) -> Option<&'a String>,
-        project: &mut Option<String>,
-    ) {
-        let Contents::Fields(shape) = ty.inside else { return };
-        for (index, field) in shape.fields.iter().enumerate() {
-            let name = shape.name(index);
-            let given = js_sys::Reflect::get(body, &JsValue::from_str(name)).unwrap_or_default().as_string();
-            let known = match (field.role, given) {
-                (Role::Project, Some(given)) => {
-                    *project = Some(given);
-                    None
-                }
-                (Role::Project, None) => project.as_deref(),
-                (Role::User, None) => self.options.executed_by.as_deref(),
-                (Role::Id, _) => id(name).map(String::as_str),
-                _ => None,
-            };
-            if let Some(known) = known {
-                // The body was made here: setting its fields does not fail.
-                let _ = js_sys::Reflect::set(body, &JsValue::from_str(name), &JsValue::from_str(known));
-            }
-        }
-    }
-
-    async fn attempt(
-        &self,
-        life: &mut CallState,
-        operation: &Operation,
-        url: &str,
-        body: Option<&str>,
-        within: f64,
-        reply: &mut Option<JsValue>,
-    ) -> Action {
-        let flight = match Flight::new(within) {
-            Ok(flight) => flight,
-            Err(_) => return life.fail_configuration("this platform has no AbortController"),
-        };
-        let request = self.request(operation, url, body, &flight);
-        let Ok(request) = request else { return life.fail_configuration("the request cannot be built") };
-        life.mark_sent();
-        let response = match JsFuture::from(js::fetch(&request)).await {
-            Ok(response) => response.unchecked_into::<web_sys::Response>(),
-            Err(thrown) => return flight.lost(life, &thrown),
-        };
-        let opaque = response.type_() == web_sys::ResponseType::Opaqueredirect;
-        let response = Response::from(response);
-        let status = response.status();
-        let next = life.on_response(status, opaque);
-        if next != Action::Read {
-            return next;
-        }
-        // The body is read past gloo-net, whose errors cannot hold every value that a promise may be rejected with.
-        let headers = response.headers();
-        let text = match web_sys::Response::from(response).text() {
-            Ok(promise) => JsFuture::from(promise).await,
-            Err(thrown) => Err(thrown),
-        };
-        let text = match text {
-            Ok(text) => text.as_string().unwrap_or_default(),
-            Err(thrown) => return flight.lost(life, &thrown),
-        };
-        let value = js_sys::JSON::parse(&text);
-        if is_success(status) {
-            return success(life, operation, status, &text, value.ok(), reply);
-        }
-        let body = value.unwrap_or_else(|_| JsValue::from_str(&text));
-        let peeked: serde_json::Value = serde_wasm_bindgen::from_value(body.clone()).unwrap_or_default();
-        *reply = Some(body);
-        life.on_error_response(
-            read_error_body(status, asked_to_wait(&headers), &&peeked),
-            js_sys::Date::now(),
-            js_sys::Math::random(),
-        )
-    }
-
-    fn request(
-        &self,
-        operation: &Operation,
-        url: &str,
-        body: Option<&str>,
-        flight: &Flight,
-    ) -> Result<web_sys::Request, gloo_net::Error> {
-        let mut request = RequestBuilder::new(url)
-            .method(Method::from_bytes(operation.method.as_str().as_bytes()).unwrap_or_default())
-            .header("accept", "application/json")
-            .redirect(web_sys::RequestRedirect::Manual)
-            .cache(web_sys::RequestCache::NoStore)
-            .abort_signal(Some(&flight.controller.signal()));
-        if let Some(key) = &self.options.api_key {
-            request = request.header("x-api-key", key);
-        } else if operation.method != crate::operation::Method::GET
-            && let Ok(attempt) = js::random_uuid()
-        {
-            // For a proxy, which forwards no attempt twice: browsers replay a request by themselves.
-            request = request.header("x-wexa-attempt", &attempt);
-        }
-        let request = match body {
-            Some(body) => request.header("content-type", "application/json").body(body)?,
-            None => request.build()?,
-        };
-        Ok(request.into())
-    }
+#[allow(clippy::needless_pass_by_value, reason = "as a function for map_err")]
+fn invalid(error: serde_json::Error) -> Box<Failure> {
+    Failure::invalid("", &error.to_string())
 }
 
 /// The names and values of a query as text. An array is a name for each of its items.
-fn pairs(
-    query: Option<Result<JsValue, serde_wasm_bindgen::Error>>,
-) -> Result<Vec<(String, String)>, Box<Failure>> {
-    let Some(query) = query else { return Ok(Vec::new()) };
-    let wrong = |error: serde_wasm_bindgen::Error| Failure::invalid("", &error.to_string());
-    let fields: crate::JsonObject = serde_wasm_bindgen::from_value(query.map_err(wrong)?).map_err(wrong)?;
-    let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), Into::into);
+fn pairs(query: Option<Value>) -> Vec<(String, String)> {
+    let Some(Value::Object(fields)) = query else { return Vec::new() };
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), Into::into);
     let pairs = fields.into_iter().flat_map(|(name, value)| match value {
-        serde_json::Value::Array(items) => items.iter().map(|item| (name.clone(), text(item))).collect(),
+        Value::Array(items) => items.iter().map(|item| (name.clone(), text(item))).collect(),
         value => vec![(name, text(&value))],
     });
-    Ok(pairs.collect())
+    pairs.collect()
 }
 
-fn is_success(status: u16) -> bool {
-    (200..=299).contains(&status)
-}
+impl FillBody for crate::JsonObject {
+    type Value = Value;
 
-/// Looks at what the client relies on in a success.
-fn success(
-    life: &mut CallState,
-    operation: &Operation,
-    status: u16,
-    text: &str,
-    value: Option<JsValue>,
-    reply: &mut Option<JsValue>,
-) -> Action {
-    let Some(value) = value else {
-        return life.on_unusable_response(
-            status,
-            if text.is_empty() { "the reply is empty" } else { "the reply is not JSON" },
-        );
-    };
-    let peeked: serde_json::Value = serde_wasm_bindgen::from_value(value.clone()).unwrap_or_default();
-    *reply = Some(value);
-    let mut first = None;
-    validate(&&peeked, operation.reply, ValidationLevel::Essential, &mut |mismatch| {
-        first.get_or_insert(mismatch);
-    });
-    match first {
-        None => life.finish(),
-        Some(mismatch) => life.on_unusable_response(status, &mismatch.complaint()),
+    fn get(&self, field: &'static str) -> Option<Value> {
+        Self::get(self, field).cloned()
+    }
+
+    fn set(&mut self, field: &'static str, value: Value) {
+        self.insert(field.into(), value);
+    }
+
+    fn empty_object() -> Value {
+        Value::Object(Self::new())
     }
 }
 
-/// One request under way: its abort controller, and the timer that uses it.
-#[derive(Debug)]
-struct Flight {
-    controller: AbortController,
-    timed_out: Rc<Cell<bool>>,
-    _timer: Timer,
+/// The Rust side of a call: serde is the validator, and keeps what it has read.
+struct RustHost<R> {
+    typed: RefCell<Option<R>>,
 }
 
-impl Flight {
-    fn new(within: f64) -> Result<Self, JsValue> {
-        let controller = AbortController::new()?;
-        let timed_out = Rc::new(Cell::new(false));
-        let timer = {
-            let (controller, timed_out) = (controller.clone(), Rc::clone(&timed_out));
-            Timer::after(within, move || {
-                timed_out.set(true);
-                controller.abort();
-            })
-        };
-        Ok(Self { controller, timed_out, _timer: timer })
+impl<R: DeserializeOwned> Host for RustHost<R> {
+    fn deadline_started(&self, _: &imports::Deadline) {}
+    fn sending(&self, _: &Request, _: &JsValue) {}
+    fn responded(&self, _: &JsValue) {}
+
+    fn validate(&self, value: &JsValue) -> Option<Mismatch> {
+        match serde_wasm_bindgen::from_value(value.clone()) {
+            Ok(typed) => {
+                *self.typed.borrow_mut() = Some(typed);
+                None
+            }
+            Err(error) => {
+                let message = format!("the response is not what the documentation says: {error}");
+                Some(Mismatch { essential: true, message, fields: Vec::new() })
+            }
+        }
     }
 
-    fn lost(&self, life: &mut CallState, thrown: &JsValue) -> Action {
-        let why = if self.timed_out.get() { AttemptError::TimedOut } else { AttemptError::Connection };
-        let detail = js_sys::Reflect::get(thrown, &"message".into()).ok().and_then(|text| text.as_string());
-        let detail = detail.unwrap_or_default();
-        life.on_attempt_error(why, &detail, js_sys::Date::now(), js_sys::Math::random())
-    }
+    fn attempt_ended(&self, _: &Next<'_>) {}
 }
 
-impl Drop for Flight {
-    fn drop(&mut self) {
-        // Of a request that is over, this ends nothing.
-        self.controller.abort();
-    }
+/// Sleeps for so many milliseconds.
+async fn sleep(ms: f64) {
+    // No signal ends it.
+    let _ = deadline::sleep(&RustHost::<()> { typed: RefCell::new(None) }, ms, &JsValue::UNDEFINED).await;
 }
 
 /// What the caller gave for one call.
@@ -313,8 +160,8 @@ impl Drop for Flight {
 pub(crate) struct Call {
     operation: &'static Operation,
     ids: Vec<String>,
-    body: Option<Result<JsValue, serde_wasm_bindgen::Error>>,
-    query: Option<Result<JsValue, serde_wasm_bindgen::Error>>,
+    body: Option<serde_json::Result<Value>>,
+    query: Option<serde_json::Result<Value>>,
 }
 
 impl Call {
@@ -328,12 +175,12 @@ impl Call {
     }
 
     pub(crate) fn query<Q: Serialize>(mut self, query: &Q) -> Self {
-        self.query = Some(query.serialize(&serde_wasm_bindgen::Serializer::json_compatible()));
+        self.query = Some(serde_json::to_value(query));
         self
     }
 
     pub(crate) fn body<B: Serialize>(mut self, body: &B) -> Self {
-        self.body = Some(body.serialize(&serde_wasm_bindgen::Serializer::json_compatible()));
+        self.body = Some(serde_json::to_value(body));
         self
     }
 }

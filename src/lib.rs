@@ -27,39 +27,36 @@
 //!
 //! # The crate's map
 //!
-//! - [`operation`], [`resources`]: what an operation is, and the table of them with their types;
-//! - [`schema`], [`validate`](mod@validate): what the JSON of the API looks like, and the validation of a response;
-//! - [`send`], [`error`]: the state of a call, its retries and its waits, without input or output;
-//! - [`executions`]: how an execution is followed, without input or output;
-//! - [`request`], [`response`]: the address of a request, and what a server says when it refuses one;
-//! - `client`: the Rust API; `bindings`: the exports of the npm package. Both drive the same state of a call.
+//! A call goes through these rooms, from the top down:
+//!
+//! - `client` is the Rust API, `bindings` what the npm package calls. Both make a request and send it;
+//! - [`request`]: a request's address and body;
+//! - [`send`]: the life of a call. `send()` is its loop, [`send::state`] decides what follows an attempt, without input or
+//!   output;
+//! - `transport`: one attempt, the only place that calls fetch; [`response`]: what a response means;
+//! - [`executions`]: following an execution, and searching for one whose create was lost;
+//! - [`operation`], [`resources`], [`schema`]: what the API is;
+//! - [`options`], [`error`], [`redact`](mod@redact): what all of them share.
 
-#[cfg(any(test, all(feature = "npm", target_arch = "wasm32")))]
-mod alloc;
-#[cfg(feature = "npm")]
-mod bindings;
+pub(crate) mod bindings;
 #[cfg(feature = "client")]
 mod client;
 pub mod error;
 pub mod executions;
-#[cfg(feature = "client")]
-mod js;
+pub mod json_view;
 pub mod list_response;
 #[cfg(feature = "metadata")]
 pub mod metadata;
 pub mod operation;
-#[cfg(feature = "client")]
-mod reply;
+pub mod options;
+pub mod redact;
 pub mod request;
 pub mod resources;
 pub mod response;
 pub mod schema;
 pub mod send;
 pub mod status;
-#[cfg(any(test, feature = "npm"))]
-mod table;
-mod text;
-pub mod validate;
+pub mod transport;
 
 #[cfg(feature = "client")]
 pub use client::{Client, ClientOptions, Watch, WatchOptions};

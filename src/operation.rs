@@ -2,6 +2,7 @@
 
 #[cfg(feature = "metadata")]
 use crate::metadata::OperationDoc;
+#[cfg(feature = "metadata")]
 use crate::schema::Schema;
 
 /// The method of an HTTP request.
@@ -19,17 +20,24 @@ pub enum Method {
     DELETE,
 }
 
-impl Method {
-    /// The method of that number, in the order in which they are declared; POST for any other.
-    #[cfg(any(test, feature = "npm"))]
-    pub(crate) const fn numbered(number: u8) -> Self {
-        match number {
-            0 => Self::GET,
-            2 => Self::PUT,
-            3 => Self::PATCH,
-            4 => Self::DELETE,
-            _ => Self::POST,
+impl Operation {
+    /// Whether that is its name, in Rust's spelling (`tables.list_records`) or in JavaScript's (`tables.listRecords`).
+    #[must_use]
+    pub fn is_named(&self, name: &str) -> bool {
+        fn letters(name: &str) -> impl Iterator<Item = u8> {
+            name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase())
         }
+        letters(self.name).eq(letters(name))
+    }
+}
+
+impl Method {
+    /// The method of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::GET, Self::POST, Self::PUT, Self::PATCH, Self::DELETE]
+            .into_iter()
+            .find(|method| method.as_str() == name)
     }
 
     /// The method as it is sent.
@@ -58,22 +66,44 @@ pub enum Idempotency {
 }
 
 impl Idempotency {
-    /// The idempotency of that number, in the order in which they are declared; any other is what must happen once.
-    #[cfg(any(test, feature = "npm"))]
-    pub(crate) const fn numbered(number: u8) -> Self {
-        match number {
-            0 => Self::Safe,
-            1 => Self::Idempotent,
-            _ => Self::NonIdempotent,
+    /// That of a request that is no operation: only the caller knows whether sending it twice does harm.
+    #[must_use]
+    pub fn of_raw_request(method: Method, idempotent: Option<bool>) -> Self {
+        match idempotent {
+            None if method == Method::GET => Self::Safe,
+            Some(true) => Self::Idempotent,
+            None | Some(false) => Self::NonIdempotent,
         }
     }
+
+    /// The word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Idempotent => "idempotent",
+            Self::NonIdempotent => "non_idempotent",
+        }
+    }
+}
+
+/// What the client puts into a field of a body that the caller left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// The project of the call.
+    Project,
+    /// The user on whose behalf executions start.
+    User,
+    /// The id of the same name in the path, whatever the caller gave.
+    Id,
+    /// `{}`
+    EmptyObject,
 }
 
 /// One operation of the API.
 #[derive(Clone, Copy, Debug)]
 pub struct Operation {
-    /// Its name: `executions.create`. In the npm package the names are in the JavaScript.
-    #[cfg(any(feature = "metadata", feature = "client"))]
+    /// Its name: `executions.create`.
     pub name: &'static str,
     /// Its HTTP method.
     pub method: Method,
@@ -82,19 +112,27 @@ pub struct Operation {
     pub path: &'static str,
     /// What repeating it can do.
     pub idempotency: Idempotency,
+    /// Whether it takes a query.
+    pub has_query: bool,
+    /// Whether it takes a body.
+    pub has_body: bool,
+    /// The fields of the body that the client fills.
+    pub fills: &'static [(&'static str, Fill)],
     /// The query's names and types.
+    #[cfg(feature = "metadata")]
     pub query: Option<&'static Schema>,
     /// The body's type.
+    #[cfg(feature = "metadata")]
     pub body: Option<&'static Schema>,
-    /// The reply's type.
-    pub reply: &'static Schema,
+    /// The response's type.
+    #[cfg(feature = "metadata")]
+    pub response: &'static Schema,
     /// Its documentation, and how its list is read page by page.
     #[cfg(feature = "metadata")]
     pub doc: OperationDoc,
 }
 
 /// The operations of one resource of the client.
-#[cfg(any(test, feature = "npm", feature = "metadata"))]
 #[derive(Debug)]
 pub struct Resource {
     /// The resource's name on the client.
@@ -126,16 +164,23 @@ macro_rules! operations {
         pub(crate) mod rows {
             #![allow(non_upper_case_globals)]
             use super::*;
+            // The type is read by the Rust API and by the generators alone.
+            $(const _: Option<$reply> = None;)*
             $(
                 pub(crate) static $name: crate::operation::Operation = crate::operation::Operation {
-                    #[cfg(any(feature = "metadata", feature = "client"))]
                     name: concat!($resource_name, ".", stringify!($name)),
                     method: crate::operation::Method::$method,
                     path: $path,
                     idempotency: crate::operation::Idempotency::$idempotency,
+                    has_query: operations!(@has query $($part)*),
+                    has_body: operations!(@has body $($part)*),
+                    fills: operations!(@fills $($part ($given))*),
+                    #[cfg(feature = "metadata")]
                     query: operations!(@part query $($part ($given))*),
+                    #[cfg(feature = "metadata")]
                     body: operations!(@part body $($part ($given))*),
-                    reply: &<$reply as crate::schema::HasSchema>::SCHEMA,
+                    #[cfg(feature = "metadata")]
+                    response: &<$reply as crate::schema::HasSchema>::SCHEMA,
                     #[cfg(feature = "metadata")]
                     doc: crate::metadata::OperationDoc {
                         doc: concat!($($doc, "\n"),*),
@@ -146,7 +191,6 @@ macro_rules! operations {
         }
 
         /// This file's resource, as data.
-        #[cfg(any(test, feature = "npm", feature = "metadata"))]
         pub(crate) static RESOURCE: crate::operation::Resource = crate::operation::Resource {
             #[cfg(feature = "metadata")]
             name: $resource_name,
@@ -184,6 +228,13 @@ macro_rules! operations {
     (@pages $style:ident $item:ty) => {
         Some((crate::metadata::Paging::$style, <$item as crate::schema::HasSchema>::SCHEMA.type_expr))
     };
+    (@has $wanted:ident) => { false };
+    (@has query query $($rest:ident)*) => { true };
+    (@has body body $($rest:ident)*) => { true };
+    (@has $wanted:ident $other:ident $($rest:ident)*) => { operations!(@has $wanted $($rest)*) };
+    (@fills) => { &[] };
+    (@fills body ($given:ty) $($rest:tt)*) => { <$given as crate::schema::HasSchema>::FILLS };
+    (@fills query ($given:ty) $($rest:tt)*) => { operations!(@fills $($rest)*) };
     (@part $wanted:ident) => { None };
     (@part query query ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::schema::HasSchema>::SCHEMA) };
     (@part body body ($given:ty) $($rest:tt)*) => { Some(&<$given as crate::schema::HasSchema>::SCHEMA) };

@@ -21,16 +21,14 @@ pub mod tags;
 pub mod tasks;
 pub mod triggers;
 
-#[cfg(any(test, feature = "npm"))]
-pub(crate) mod other;
 #[cfg(feature = "metadata")]
 pub mod unpublished;
 
-#[cfg(any(test, feature = "npm", feature = "metadata"))]
+#[cfg(any(test, feature = "npm"))]
+use crate::operation::Operation;
 use crate::operation::Resource;
 
 /// Every resource of the client, in the order of the generated tables.
-#[cfg(any(test, feature = "npm", feature = "metadata"))]
 pub(crate) static RESOURCES: &[&Resource] = &[
     &executions::RESOURCE,
     &agentflows::RESOURCE,
@@ -61,5 +59,52 @@ pub fn resources() -> &'static [&'static Resource] {
     RESOURCES
 }
 
+/// The operation of that name: `executions.create`.
+#[cfg(any(test, feature = "npm"))]
+pub(crate) fn find(name: &str) -> Option<&'static Operation> {
+    RESOURCES
+        .iter()
+        .flat_map(|resource| resource.operations)
+        .copied()
+        .find(|operation| operation.is_named(name))
+}
+
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_are_found_by_either_spelling_of_their_names() {
+        for name in ["executions.create", "tables.list_records", "tables.listRecords", "llm.call"] {
+            assert_eq!(find(name).map(|operation| operation.is_named(name)), Some(true), "{name}");
+        }
+        assert!(find("executions.nothing").is_none());
+    }
+
+    #[test]
+    fn no_two_operations_have_the_same_name() {
+        let all: Vec<_> = RESOURCES.iter().flat_map(|resource| resource.operations).collect();
+        for operation in &all {
+            let same = all.iter().filter(|other| other.is_named(operation.name));
+            assert_eq!(same.count(), 1, "{}", operation.name);
+        }
+    }
+
+    #[test]
+    fn the_client_fills_what_the_documentation_says() {
+        use crate::operation::Fill;
+        let fills = find("executions.create").map(|operation| operation.fills);
+        assert_eq!(
+            fills,
+            Some(
+                &[
+                    ("executed_by", Fill::User),
+                    ("input_variables", Fill::EmptyObject),
+                    ("projectID", Fill::Project),
+                ][..]
+            )
+        );
+        let fills = find("executions.pause").map(|operation| operation.fills);
+        assert_eq!(fills, Some(&[("projectID", Fill::Project), ("execution_id", Fill::Id)][..]));
+    }
+}

@@ -1,10 +1,8 @@
 //! What the JSON of the API looks like, as constants.
 //!
-//! A type is declared once, with `object!`. From that one declaration come the serde struct
-//! of the Rust API, the [`ObjectSchema`] that [`validate`](crate::validate) walks on the road JavaScript takes, and, under
-//! the cargo feature `metadata`, the documentation from which the TypeScript is written.
-
-use crate::text::words;
+//! A type is declared once, with `object!`. From that one declaration come the serde struct of the Rust API, the fields
+//! that the client fills in a body, and, under the cargo feature `metadata`, the schemas and the documentation from which
+//! the TypeScript is generated.
 
 #[cfg(feature = "metadata")]
 use crate::metadata::{FieldDoc, ObjectDoc, TypeExpr};
@@ -89,16 +87,6 @@ pub struct Schema {
     pub type_expr: TypeExpr,
 }
 
-impl Schema {
-    /// Whether a walk stops at a value of that kind: it is not right, or there is something to look at inside of it.
-    #[must_use]
-    pub fn needs_visit(&self, kind: JsonTypes) -> bool {
-        let inside = !matches!(self.inside, Contents::Unseen)
-            && kind.intersects(JsonTypes::OBJECT.union(JsonTypes::ARRAY));
-        inside || !self.accepts.intersects(kind)
-    }
-}
-
 /// What is inside a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Contents {
@@ -113,27 +101,11 @@ pub enum Contents {
 /// The fields of an object, in the order they were declared.
 #[derive(Clone, Copy, Debug)]
 pub struct ObjectSchema {
-    /// The object's name, which no other has.
-    #[cfg(any(test, feature = "npm"))]
-    pub key: &'static str,
-    /// The number that JavaScript knows the shape by, in the unpacked table.
-    #[cfg(any(test, feature = "npm"))]
-    pub number: u32,
-    /// The fields' names on the wire, each followed by a space.
-    pub names: &'static str,
     /// The fields.
     pub fields: &'static [Field],
     /// The object's documentation.
     #[cfg(feature = "metadata")]
     pub doc: &'static ObjectDoc,
-}
-
-impl ObjectSchema {
-    /// The wire name of the field at `index`.
-    #[must_use]
-    pub fn name(&self, index: usize) -> &'static str {
-        words(self.names).nth(index).unwrap_or_default()
-    }
 }
 
 /// One field of an object.
@@ -175,6 +147,8 @@ pub enum Role {
 pub trait HasSchema {
     /// The type of JSON it stands for.
     const SCHEMA: Schema;
+    /// The fields that the client fills where it is a request's body.
+    const FILLS: &'static [(&'static str, crate::operation::Fill)] = &[];
 }
 
 macro_rules! leaf {
@@ -249,6 +223,8 @@ macro_rules! object {
         )*);
 
         impl crate::schema::HasSchema for $name {
+            const FILLS: &'static [(&'static str, crate::operation::Fill)] =
+                object!(@fills [] $({ $role $field [$($wire)?] })*);
             const SCHEMA: crate::schema::Schema = {
                 #[cfg(feature = "metadata")]
                 static DOC: crate::metadata::ObjectDoc = crate::metadata::ObjectDoc {
@@ -256,11 +232,6 @@ macro_rules! object {
                     doc: concat!($($doc, "\n"),*),
                 };
                 static SHAPE: crate::schema::ObjectSchema = crate::schema::ObjectSchema {
-                    #[cfg(any(test, feature = "npm"))]
-                    key: stringify!($name),
-                    #[cfg(any(test, feature = "npm"))]
-                    number: 0,
-                    names: concat!($(object!(@wire $field $($wire)?), " "),*),
                     fields: &[$(crate::schema::Field {
                         ty: crate::schema::in_role(
                             object!(@role $role),
@@ -285,6 +256,21 @@ macro_rules! object {
             };
         }
     )*};
+
+    (@fills [$($done:tt)*]) => { &[$($done)*] };
+    (@fills [$($done:tt)*] { project $field:ident [$($wire:literal)?] } $($rest:tt)*) => {
+        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::operation::Fill::Project),] $($rest)*)
+    };
+    (@fills [$($done:tt)*] { user $field:ident [$($wire:literal)?] } $($rest:tt)*) => {
+        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::operation::Fill::User),] $($rest)*)
+    };
+    (@fills [$($done:tt)*] { id $field:ident [$($wire:literal)?] } $($rest:tt)*) => {
+        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::operation::Fill::Id),] $($rest)*)
+    };
+    (@fills [$($done:tt)*] { empty $field:ident [$($wire:literal)?] } $($rest:tt)*) => {
+        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::operation::Fill::EmptyObject),] $($rest)*)
+    };
+    (@fills $done:tt $other:tt $($rest:tt)*) => { object!(@fills $done $($rest)*) };
 
     (@wire $field:ident) => { stringify!($field) };
     (@wire $field:ident $wire:literal) => { $wire };

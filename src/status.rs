@@ -1,7 +1,6 @@
 //! How far an execution is.
 
 use crate::schema::{Contents, HasSchema, JsonTypes, Schema};
-use crate::text::is_among;
 
 /// How far an execution is: an open set, compared without regard to case.
 ///
@@ -12,22 +11,22 @@ use crate::text::is_among;
 pub struct ExecutionStatus(pub String);
 
 /// The statuses after which nothing more happens.
-pub const TERMINAL: &str = "completed failed cancelled canceled stopped error";
+pub const TERMINAL: [&str; 6] = ["completed", "failed", "cancelled", "canceled", "stopped", "error"];
 
 /// The statuses in which an execution waits for a person.
-pub const WAITING: &str = "input_required paused";
+pub const WAITING: [&str; 2] = ["input_required", "paused"];
 
 impl ExecutionStatus {
     /// Whether the execution has ended: completed, failed, cancelled (both spellings), stopped or error.
     #[must_use]
     pub fn is_terminal(&self) -> bool {
-        is_among(&self.0, TERMINAL)
+        TERMINAL.iter().any(|status| self.0.eq_ignore_ascii_case(status))
     }
 
     /// Whether the execution waits for a person: input_required or paused.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        is_among(&self.0, WAITING)
+        WAITING.iter().any(|status| self.0.eq_ignore_ascii_case(status))
     }
 }
 

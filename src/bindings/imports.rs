@@ -1,63 +1,131 @@
-//! The functions of `imports.js`. Nothing but numbers crosses the boundary: a value is named by its place in the
-//! call's list of values, text by where it stands in memory.
+//! What the module asks of JavaScript: the functions of `web.js`, which catch what a caller's value throws, and the fields
+//! of the objects that fetch takes.
+//!
+//! Nothing here decides anything. No import may throw, but for a trap of a nested call, which unwinds the whole module.
 
+use js_sys::{JsString, Object, Promise};
 use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, AbortSignal};
 
-#[wasm_bindgen(module = "/src/bindings/imports.js")]
+#[wasm_bindgen(module = "/src/bindings/deadline.js")]
 extern "C" {
-    /// Takes the names of all shapes' fields, and what each field may be.
-    pub(super) fn learn(names: *const u8, length: usize, kinds: *const u8);
+    /// A timer and a listener on the caller's signal, for one attempt or one pause.
+    #[derive(Clone, Debug)]
+    pub(crate) type Deadline;
 
-    // What a value is, and what is in it. What is in it is put at the next place.
-    pub(super) fn kind(at: u32) -> u8;
-    pub(super) fn field_kind(at: u32, shape: u32, index: u32) -> u8;
-    pub(super) fn next_field(at: u32, shape: u32, from: u32) -> i32;
-    pub(super) fn field(at: u32, shape: u32, index: u32);
-    pub(super) fn length(at: u32) -> u32;
-    pub(super) fn item(at: u32, index: u32) -> u8;
-    pub(super) fn named(at: u32, name: *const u8, length: usize);
-    pub(super) fn same(one: u32, other: u32) -> bool;
-    /// The value of a number; NaN for anything else.
-    pub(super) fn number(at: u32) -> f64;
+    #[wasm_bindgen(constructor)]
+    pub(crate) fn new(ms: f64, signal: &JsValue, controller: Option<&AbortController>) -> Deadline;
+    #[wasm_bindgen(method)]
+    pub(crate) fn race(this: &Deadline, promise: Option<&Promise>) -> Promise;
+    /// `"timeout"`, `"aborted"`, or nothing so far.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(crate) fn ended(this: &Deadline) -> Option<String>;
+    #[wasm_bindgen(method, getter, structural)]
+    pub(crate) fn reason(this: &Deadline) -> JsValue;
+    #[wasm_bindgen(method)]
+    pub(crate) fn close(this: &Deadline);
+    #[wasm_bindgen(method)]
+    pub(crate) fn abort(this: &Deadline, reason: &JsValue);
+}
 
-    // Text on its way to Rust: first its length in bytes, or -1 where there is none; then `take` writes it.
-    pub(super) fn text(at: u32) -> i32;
-    pub(super) fn take(into: *mut u8);
+#[wasm_bindgen(module = "/src/bindings/web.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = callFetch)]
+    pub(crate) fn call_fetch(fetch: &JsValue, url: &JsValue, init: &FetchInit) -> Promise;
+    #[wasm_bindgen(js_name = callKeyFunction)]
+    pub(crate) fn call_key_function(api_key: &JsValue) -> Promise;
+    #[wasm_bindgen(js_name = addHeaders)]
+    pub(crate) fn add_headers(headers: &FetchHeaders, more: &JsValue);
+    pub(crate) fn uuid() -> JsValue;
+    pub(crate) fn now() -> f64;
 
-    // The request.
-    pub(super) fn copy(at: u32) -> bool;
-    pub(super) fn set_field(at: u32, shape: u32, index: u32, from: u32);
-    pub(super) fn encode(at: u32) -> u8;
-    pub(super) fn put(at: u32, from: u32);
-    // What is appended stays where it is as long as the module lives.
-    pub(super) fn url(text: *const u8, length: usize);
-    pub(super) fn segment(at: u32) -> bool;
-    pub(super) fn pair(name: *const u8, length: usize, at: u32) -> bool;
-    pub(super) fn pairs(at: u32) -> bool;
+    /// The status; -1 where the value is no response.
+    #[wasm_bindgen(js_name = responseStatus)]
+    pub(crate) fn response_status(response: &JsValue) -> i32;
+    #[wasm_bindgen(js_name = isOpaqueRedirect)]
+    pub(crate) fn is_opaque_redirect(response: &JsValue) -> bool;
+    #[wasm_bindgen(js_name = getHeader)]
+    pub(crate) fn get_header(response: &JsValue, name: &str) -> Option<String>;
+    /// Resolves to the text, to `null` where it is longer than `limit` bytes, or to what a mock gives.
+    #[wasm_bindgen(js_name = readText)]
+    pub(crate) fn read_text(response: &JsValue, limit: f64, counted: bool) -> Promise;
+    /// `undefined` where the text is no JSON.
+    #[wasm_bindgen(js_name = parseJson)]
+    pub(crate) fn parse_json(text: &JsValue) -> JsValue;
 
-    // The reply.
-    /// 0 where the text is no JSON, 2 where it is and fits the type, else 1.
-    pub(super) fn parse(accepts: u8, inside: u8) -> u8;
-    /// The numbers that the headers `retry-after-ms` and `retry-after` are; NaN for anything else.
-    pub(super) fn wait_number(which: u8) -> f64;
-    /// The milliseconds until the date that `retry-after` is; NaN for anything else.
-    pub(super) fn until() -> f64;
-    pub(super) fn differs(path: *const u8, path_length: usize, words: *const u8, words_length: usize);
+    /// The string, if the value is one and is well-formed.
+    #[wasm_bindgen(js_name = wellFormed)]
+    pub(crate) fn well_formed(value: &JsValue) -> Option<String>;
+    #[wasm_bindgen(js_name = messageOf)]
+    pub(crate) fn message_of(thrown: &JsValue) -> Option<String>;
+    #[wasm_bindgen(js_name = causeCode)]
+    pub(crate) fn cause_code(thrown: &JsValue) -> Option<String>;
+    #[wasm_bindgen(js_name = redactThrown)]
+    pub(crate) fn redact_thrown(thrown: &JsValue, key: &str);
 
-    // What comes of a step.
-    pub(super) fn give(ms: f64);
-    pub(super) fn wrong(path: *const u8, path_length: usize, message: *const u8, message_length: usize);
-    pub(super) fn fail(
-        code: u8,
-        outcome: u8,
-        retryable: bool,
-        status: u16,
-        attempts: u32,
-        retry_after: f64,
-        message: *const u8,
-        length: usize,
-    );
+    #[wasm_bindgen(js_name = getField)]
+    pub(crate) fn get_field(object: &JsValue, name: &JsString) -> JsValue;
+    #[wasm_bindgen(js_name = setField)]
+    pub(crate) fn set_field(object: &JsValue, name: &JsString, value: &JsValue);
+    #[wasm_bindgen(js_name = sameField)]
+    pub(crate) fn same_field(before: &JsValue, after: &JsValue, name: &JsString) -> bool;
+}
 
-    #[cfg(feature = "trap")]
-    pub(super) fn trap_at(point: u8) -> bool;
+#[wasm_bindgen]
+extern "C" {
+    /// The `init` of a fetch: a plain object, since each field that web-sys sets on its `RequestInit` costs a string.
+    #[wasm_bindgen(extends = Object)]
+    #[derive(Clone, Debug)]
+    pub(crate) type FetchInit;
+
+    #[wasm_bindgen(method, setter, structural)]
+    pub(crate) fn set_method(this: &FetchInit, method: &JsString);
+    #[wasm_bindgen(method, setter, structural)]
+    pub(crate) fn set_headers(this: &FetchInit, headers: &FetchHeaders);
+    #[wasm_bindgen(method, setter, structural)]
+    pub(crate) fn set_body(this: &FetchInit, body: &JsValue);
+    #[wasm_bindgen(method, setter, structural)]
+    pub(crate) fn set_redirect(this: &FetchInit, redirect: &JsString);
+    #[wasm_bindgen(method, setter, structural)]
+    pub(crate) fn set_signal(this: &FetchInit, signal: &AbortSignal);
+
+    /// The headers of a fetch: a plain object, which any fetch takes. A `Headers` object costs more than the whole call.
+    #[wasm_bindgen(extends = Object)]
+    #[derive(Clone, Debug)]
+    pub(crate) type FetchHeaders;
+
+    #[wasm_bindgen(method, setter, structural)]
+    pub(crate) fn set_accept(this: &FetchHeaders, value: &JsString);
+    #[wasm_bindgen(method, setter, structural, js_name = "content-type")]
+    pub(crate) fn set_content_type(this: &FetchHeaders, value: &JsString);
+    #[wasm_bindgen(method, setter, structural, js_name = "x-wexa-attempt")]
+    pub(crate) fn set_attempt_id(this: &FetchHeaders, value: &JsValue);
+    #[wasm_bindgen(method, setter, structural, js_name = "x-api-key")]
+    pub(crate) fn set_api_key(this: &FetchHeaders, value: &JsValue);
+}
+
+/// Strings that each call needs. As constants they are made once; passing a `&str` decodes it each time.
+pub(crate) mod strings {
+    use js_sys::JsString;
+    use wasm_bindgen::prelude::*;
+
+    // rustfmt removes the values.
+    #[rustfmt::skip]
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(thread_local_v2, static_string)]
+        pub(crate) static GET: JsString = "GET";
+        #[wasm_bindgen(thread_local_v2, static_string)]
+        pub(crate) static POST: JsString = "POST";
+        #[wasm_bindgen(thread_local_v2, static_string)]
+        pub(crate) static PUT: JsString = "PUT";
+        #[wasm_bindgen(thread_local_v2, static_string)]
+        pub(crate) static PATCH: JsString = "PATCH";
+        #[wasm_bindgen(thread_local_v2, static_string)]
+        pub(crate) static DELETE: JsString = "DELETE";
+        #[wasm_bindgen(thread_local_v2, static_string)]
+        pub(crate) static APPLICATION_JSON: JsString = "application/json";
+        #[wasm_bindgen(thread_local_v2, static_string)]
+        pub(crate) static MANUAL: JsString = "manual";
+    }
 }

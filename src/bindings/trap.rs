@@ -1,13 +1,57 @@
-//! A trap on demand, for the tests of what becomes of the calls in flight. Compiled in by the feature `trap` alone.
+//! Traps on demand, for the tests of what becomes of the calls in flight. Compiled in by the feature `trap` alone.
 
-/// Traps if the tests have asked for it: `globalThis.wexaTrapAt` is this point.
+/// Traps if the tests have asked for it: `globalThis.wexaTrap` names this point and a way.
 #[cfg(feature = "trap")]
-pub(super) fn at(point: u8) {
-    if super::imports::trap_at(point) {
-        #[cfg(target_arch = "wasm32")]
-        core::arch::wasm32::unreachable();
+pub(crate) fn at(point: &str) {
+    match imports::trap_at(point).as_deref() {
+        Some("unreachable") => unreachable(),
+        #[allow(clippy::panic)]
+        Some("panic") => panic!("asked for"),
+        Some("stack overflow") => {
+            std::hint::black_box(overflow(1));
+        }
+        Some("out of memory") => {
+            let mut blocks = Vec::new();
+            loop {
+                blocks.push(std::hint::black_box(vec![1_u8; 1 << 26]));
+            }
+        }
+        Some("throw") => imports::throw_in_import(),
+        _ => {}
     }
 }
 
 #[cfg(not(feature = "trap"))]
-pub(super) fn at(_point: u8) {}
+pub(crate) fn at(_point: &str) {}
+
+#[cfg(feature = "trap")]
+fn unreachable() {
+    #[cfg(target_arch = "wasm32")]
+    core::arch::wasm32::unreachable();
+}
+
+#[cfg(feature = "trap")]
+#[allow(unconditional_recursion)]
+fn overflow(depth: u64) -> u64 {
+    let frame = std::hint::black_box([depth; 64]);
+    overflow(depth + 1) + frame.iter().sum::<u64>()
+}
+
+#[cfg(feature = "trap")]
+mod imports {
+    use wasm_bindgen::prelude::*;
+
+    #[wasm_bindgen(inline_js = "
+        export function trapAt(point) {
+            const trap = globalThis.wexaTrap;
+            return trap?.at === point ? trap.way : undefined;
+        }
+        export function throwInImport() { throw new RangeError('an import that throws'); }
+    ")]
+    extern "C" {
+        #[wasm_bindgen(js_name = trapAt)]
+        pub(super) fn trap_at(point: &str) -> Option<String>;
+        #[wasm_bindgen(js_name = throwInImport)]
+        pub(super) fn throw_in_import();
+    }
+}

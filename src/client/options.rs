@@ -1,7 +1,11 @@
 //! The options of the Rust API's client.
 
+use crate::options::ResolvedOptions;
 use crate::send::retry::RetryPolicy;
 use crate::send::state::Timeouts;
+use crate::transport::fetch::is_valid_key;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
 
 /// The options of a [`Client`](crate::Client).
 #[derive(Clone, PartialEq)]
@@ -53,17 +57,27 @@ impl std::fmt::Debug for ClientOptions {
 }
 
 impl ClientOptions {
-    pub(super) fn policy(&self) -> RetryPolicy {
-        RetryPolicy {
-            max_retries: self.max_retries,
-            initial_delay: 500.0,
-            max_delay: 8000.0,
-            max_retry_after: 60_000.0,
+    /// The options as `send` takes them.
+    pub(super) fn resolved(&self) -> ResolvedOptions {
+        let fetch_options = Object::new();
+        // Setting a field of a new object does not fail.
+        let _ = Reflect::set(&fetch_options, &"cache".into(), &"no-store".into());
+        ResolvedOptions {
+            api_key: self.api_key.as_deref().map_or(JsValue::NULL, JsValue::from_str),
+            fetch: JsValue::UNDEFINED,
+            fetch_options: fetch_options.into(),
+            headers: JsValue::UNDEFINED,
+            signal: JsValue::UNDEFINED,
+            timeouts: Timeouts { timeout: self.timeout, total_timeout: self.total_timeout },
+            retry: RetryPolicy {
+                max_retries: self.max_retries,
+                initial_delay: 500.0,
+                max_delay: 8_000.0,
+                max_retry_after: 60_000.0,
+            },
+            max_response_bytes: 67_108_864.0,
+            counts_bytes: true,
         }
-    }
-
-    pub(super) fn timeouts(&self) -> Timeouts {
-        Timeouts { timeout: self.timeout, total_timeout: self.total_timeout }
     }
 
     /// The options, if they can be used in a page of this host.
@@ -75,7 +89,7 @@ impl ClientOptions {
             return Err("base_url: plain http would send the key in the clear; use https".into());
         }
         if let Some(key) = &self.api_key {
-            if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
+            if !is_valid_key(key) {
                 return Err("api_key: expected printable ASCII without spaces".into());
             }
             if page.is_some_and(|page| !is_loopback(page)) && !local && !self.dangerously_allow_browser {

@@ -2,8 +2,7 @@
 
 use super::Client;
 use crate::error::{Code, Error, Failure, Outcome};
-use crate::executions::watch::{Change, PollBackoff, diff};
-use crate::js;
+use crate::executions::watch::{PollBackoff, VISIBLE_FIELDS, has_changed};
 use crate::resources::executions::Execution;
 
 /// How an execution is followed. All times are milliseconds.
@@ -85,7 +84,7 @@ impl Watch<'_> {
     pub async fn next(&mut self) -> Option<Result<Execution, Error>> {
         while !self.over {
             let left = self.began + self.options.total_timeout - js_sys::Date::now();
-            js::sleep(self.wait.min(left)).await;
+            super::sleep(self.wait.min(left)).await;
             if self.wait >= left {
                 self.over = true;
                 return Some(Err(self.timed_out()));
@@ -112,9 +111,11 @@ impl Watch<'_> {
     /// Whether a look shows something new.
     fn looked(&mut self, execution: &Execution) -> bool {
         let now = serde_json::to_value(execution).unwrap_or_default();
-        let Change { changed, ended, .. } = diff(&&self.last, &&now);
+        let same =
+            |index: usize| VISIBLE_FIELDS.get(index).is_none_or(|name| self.last.get(name) == now.get(name));
+        let changed = has_changed(self.last.is_null(), same);
         self.last = now;
-        self.over = ended;
+        self.over = execution.status.is_terminal();
         self.failures = 0;
         self.pace(changed, None);
         changed
@@ -123,7 +124,8 @@ impl Watch<'_> {
     fn pace(&mut self, changed: bool, asked: Option<f64>) {
         self.quiet = if changed { 0 } else { self.quiet.saturating_add(1) };
         let WatchOptions { interval, max_interval, .. } = self.options;
-        self.wait = PollBackoff { interval, max_interval, max_asked: 60_000.0 }.delay(self.quiet, asked);
+        self.wait =
+            PollBackoff { interval, max_interval, max_retry_after: 60_000.0 }.delay(self.quiet, asked);
     }
 
     fn timed_out(&self) -> Error {
@@ -131,6 +133,6 @@ impl Watch<'_> {
             Failure::before_sending(Code::Timeout, "the execution has not ended within total_timeout");
         failure.outcome = Outcome::Unknown;
         failure.retryable = true;
-        Error::new("executions.watch", failure, None)
+        Error::new("executions.watch", failure.into(), None)
     }
 }

@@ -4,10 +4,9 @@
 //! `detail` that is a list is the form of FastAPI: `[{loc: ["body", "goal"], msg: "Field required"}]`.
 
 use crate::error::FieldError;
+use crate::json_view::JsonView;
 use crate::schema::JsonTypes;
-use crate::send::state::ErrorResponse;
-use crate::text::push_number;
-use crate::validate::JsonView;
+use crate::send::attempt::ErrorResponse;
 
 /// What the package's own proxy calls its refusal of a replayed attempt: npm/proxy/attempts.ts.
 const REPLAYED: &str = "proxy_replayed";
@@ -15,7 +14,7 @@ const REPLAYED: &str = "proxy_replayed";
 /// The most fields that an error tells of.
 const MOST_FIELDS: u32 = 50;
 
-/// Reads a refusal from the reply's body: parsed JSON, or anything else.
+/// Reads an error response from its body: parsed JSON, or anything else.
 pub fn read_error_body<V: JsonView>(status: u16, retry_after: Option<f64>, body: &V) -> ErrorResponse {
     let mut response = ErrorResponse { status, retry_after, ..ErrorResponse::default() };
     if body.kind() != JsonTypes::OBJECT {
@@ -35,9 +34,9 @@ pub fn read_error_body<V: JsonView>(status: u16, retry_after: Option<f64>, body:
 }
 
 fn fields<V: JsonView>(list: &V, response: &mut ErrorResponse) {
-    for index in 0..list.count().min(MOST_FIELDS) {
-        let (entry, kind) = list.item(index);
-        if kind != JsonTypes::OBJECT {
+    for index in 0..list.len().min(MOST_FIELDS) {
+        let entry = list.item(index);
+        if entry.kind() != JsonTypes::OBJECT {
             continue;
         }
         let Some(message) = entry.get("msg").text() else { continue };
@@ -51,20 +50,20 @@ fn path<V: JsonView>(loc: &V) -> String {
     if loc.kind() != JsonTypes::ARRAY {
         return path;
     }
-    for index in 0..loc.count() {
-        let (part, _) = loc.item(index);
+    for index in 0..loc.len() {
+        let part = loc.item(index);
         match part.text() {
             Some(place) if index == 0 && matches!(place.as_str(), "body" | "query" | "path") => {}
             Some(name) => {
                 if !path.is_empty() {
-                    path.push_str(".");
+                    path.push('.');
                 }
                 path.push_str(&name);
             }
             None => {
-                path.push_str("[");
-                push_number(&mut path, part.number().unwrap_or_default() as u32);
-                path.push_str("]");
+                path.push('[');
+                path.push_str(&(part.number().unwrap_or_default() as u32).to_string());
+                path.push(']');
             }
         }
     }

@@ -66,8 +66,8 @@ fn toolchain() -> Result<Toolchain, Failure> {
     })
 }
 
-/// Of functions with more than one caller only those that are hardly longer than a call become part of each.
-const INLINING: &str = "-Cllvm-args=-inline-threshold=25";
+/// Reference types are of no use to the glue, and wasm2js takes no second table.
+const TARGET: &str = "-Ctarget-feature=-reference-types,-multivalue";
 
 /// Flags that keep paths of this machine out of the module.
 fn remapped() -> String {
@@ -108,9 +108,9 @@ pub fn wasm(what: Crate) -> Result<PathBuf, Failure> {
         // A panic is a trap without a message: formatting one costs more than the rest of the client. Where it was
         // is left out as well: those are paths of this machine.
         let flags = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
-        command.env("RUSTFLAGS", format!("{flags} {INLINING}"));
+        command.env("RUSTFLAGS", format!("{flags} {TARGET}"));
     } else {
-        command.env("RUSTFLAGS", format!("{} {INLINING}", remapped()));
+        command.env("RUSTFLAGS", format!("{} {TARGET}", remapped()));
         println!(
             "build: without the standard library's source the module is larger; `rustup component add rust-src`"
         );

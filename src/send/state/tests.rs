@@ -7,13 +7,17 @@ const TIMEOUTS: Timeouts = Timeouts { timeout: 30_000.0, total_timeout: f64::INF
 
 fn begun(idempotency: Idempotency) -> CallState {
     let mut call = CallState::new(idempotency, POLICY, TIMEOUTS, 0.0);
-    assert_eq!(call.begin_attempt(0.0), Action::Attempt { within: 30_000.0 });
+    assert_eq!(call.begin_attempt(0.0), Ok(30_000.0));
     call.mark_sent();
     call
 }
 
 fn status(status: u16) -> ErrorResponse {
     ErrorResponse { status, ..ErrorResponse::default() }
+}
+
+fn unusable(status: u16) -> AttemptResult {
+    AttemptResult::Unusable(status, "the body is empty".into(), Vec::new())
 }
 
 fn failure(next: Action) -> Box<Failure> {
@@ -26,11 +30,8 @@ fn failure(next: Action) -> Box<Failure> {
 #[test]
 fn a_good_reply_is_the_end() {
     let mut call = begun(Idempotency::NonIdempotent);
-    assert!(call.in_flight());
-    assert_eq!(call.on_response(201, false), Action::Read);
-    assert_eq!(call.finish(), Action::Finish);
-    assert!(!call.in_flight());
-    assert_eq!(call.attempts(), 1);
+    assert_eq!(call.judge(AttemptResult::Success, 1.0, 0.5), Action::Finish);
+    assert_eq!(call.attempts, 1);
 }
 
 #[test]
@@ -58,10 +59,10 @@ fn a_start_that_was_refused_for_now_is_sent_again() {
     let mut call = begun(Idempotency::NonIdempotent);
     let response = ErrorResponse { status: 503, retry_after: Some(1500.0), ..ErrorResponse::default() };
     assert_eq!(call.on_error_response(response, 10.0, 0.5), Action::Sleep { ms: 1500.0 });
-    assert_eq!(call.begin_attempt(1510.0), Action::Attempt { within: 30_000.0 });
+    assert_eq!(call.begin_attempt(1510.0), Ok(30_000.0));
     call.mark_sent();
     assert_eq!(call.on_error_response(status(429), 1600.0, 0.5), Action::Sleep { ms: 500.0 });
-    assert_eq!(call.begin_attempt(2100.0), Action::Attempt { within: 30_000.0 });
+    assert_eq!(call.begin_attempt(2100.0), Ok(30_000.0));
     call.mark_sent();
     let failure = failure(call.on_error_response(status(429), 2200.0, 0.5));
     assert_eq!((failure.code, failure.attempts), (Code::RateLimit, 3));
@@ -83,20 +84,20 @@ fn a_read_is_repeated_after_a_lost_reply() {
         call.on_attempt_error(AttemptError::Connection, "reset", 1.0, 1.0),
         Action::Sleep { ms: 500.0 }
     );
-    call.begin_attempt(501.0);
+    call.begin_attempt(501.0).unwrap();
     call.mark_sent();
     assert_eq!(call.on_attempt_error(AttemptError::TimedOut, "", 600.0, 1.0), Action::Sleep { ms: 1000.0 });
-    call.begin_attempt(1600.0);
+    call.begin_attempt(1600.0).unwrap();
     call.mark_sent();
     let failure = failure(call.on_attempt_error(AttemptError::Connection, "reset", 1700.0, 1.0));
-    assert_eq!(failure.message, "no reply from the server: reset");
+    assert_eq!(failure.message, "no response from the server: reset");
     assert_eq!((failure.attempts, failure.retryable), (3, true));
 }
 
 #[test]
 fn a_redirect_is_neither_followed_nor_repeated() {
-    for (code, opaque) in [(302, false), (307, false), (0, true)] {
-        let failure = failure(begun(Idempotency::Safe).on_response(code, opaque));
+    for code in [302, 307, 0] {
+        let failure = failure(begun(Idempotency::Safe).judge(AttemptResult::Redirect(code), 1.0, 0.5));
         assert_eq!((failure.code, failure.outcome), (Code::Redirected, Outcome::Unknown));
         assert!(!failure.retryable);
     }
@@ -104,23 +105,25 @@ fn a_redirect_is_neither_followed_nor_repeated() {
 
 #[test]
 fn a_success_that_cannot_be_used_leaves_the_start_in_doubt() {
-    let failure = failure(begun(Idempotency::NonIdempotent).on_unusable_response(201, "the body is empty"));
+    let failure = failure(begun(Idempotency::NonIdempotent).judge(unusable(201), 1.0, 0.5));
     assert_eq!((failure.code, failure.outcome), (Code::BadResponse, Outcome::Unknown));
     assert_eq!((failure.status, failure.retryable), (201, false));
 }
 
 #[test]
 fn a_success_that_only_the_caller_refuses_was_accepted() {
-    let failure = failure(
-        begun(Idempotency::NonIdempotent).on_strict_mismatch(201, "image: expected string, found number"),
-    );
+    let failure = failure(begun(Idempotency::NonIdempotent).judge(
+        AttemptResult::StrictMismatch(201, "image: expected string, found number".into(), Vec::new()),
+        1.0,
+        0.5,
+    ));
     assert_eq!((failure.code, failure.outcome), (Code::BadResponse, Outcome::Accepted));
 }
 
 #[test]
 fn a_reply_that_is_too_large_is_not_asked_for_again() {
     for (status, outcome) in [(200, Outcome::Unknown), (500, Outcome::Unknown), (422, Outcome::Refused)] {
-        let failure = failure(begun(Idempotency::Safe).on_too_large(status));
+        let failure = failure(begun(Idempotency::Safe).judge(AttemptResult::TooLarge(status), 1.0, 0.5));
         assert_eq!((failure.code, failure.outcome, failure.retryable), (Code::TooLarge, outcome, false));
     }
 }
@@ -143,7 +146,7 @@ fn an_attempt_that_a_proxy_has_forwarded_before_is_in_doubt() {
 #[test]
 fn an_abort_before_sending_sends_nothing() {
     let mut call = CallState::new(Idempotency::NonIdempotent, POLICY, TIMEOUTS, 0.0);
-    call.begin_attempt(0.0);
+    call.begin_attempt(0.0).unwrap();
     let failure = failure(call.on_attempt_error(AttemptError::Aborted, "", 1.0, 0.5));
     assert_eq!((failure.code, failure.outcome, failure.attempts), (Code::Aborted, Outcome::NotSent, 0));
 }
@@ -164,7 +167,7 @@ fn an_abort_while_waiting_says_what_the_last_attempt_came_to() {
 fn a_call_in_doubt_stays_in_doubt() {
     let mut call = begun(Idempotency::Idempotent);
     assert_eq!(call.on_attempt_error(AttemptError::Connection, "", 1.0, 0.0), Action::Sleep { ms: 0.0 });
-    call.begin_attempt(1.0);
+    call.begin_attempt(1.0).unwrap();
     call.mark_sent();
     let failure = failure(call.on_error_response(status(404), 2.0, 0.5));
     assert_eq!((failure.code, failure.outcome), (Code::NotFound, Outcome::Unknown));
@@ -174,21 +177,21 @@ fn a_call_in_doubt_stays_in_doubt() {
 fn the_whole_call_has_its_limit() {
     let timeouts = Timeouts { timeout: 1000.0, total_timeout: 1500.0 };
     let mut call = CallState::new(Idempotency::Safe, POLICY, timeouts, 0.0);
-    assert_eq!(call.begin_attempt(0.0), Action::Attempt { within: 1000.0 });
+    assert_eq!(call.begin_attempt(0.0), Ok(1000.0));
     call.mark_sent();
     assert_eq!(call.on_attempt_error(AttemptError::TimedOut, "", 1000.0, 0.5), Action::Sleep { ms: 250.0 });
-    assert_eq!(call.begin_attempt(1250.0), Action::Attempt { within: 250.0 });
+    assert_eq!(call.begin_attempt(1250.0), Ok(250.0));
     call.mark_sent();
     let failure = failure(call.on_attempt_error(AttemptError::TimedOut, "", 1500.0, 0.5));
     assert_eq!(failure.code, Code::Timeout);
-    assert_eq!(failure.message, "no whole reply within totalTimeout");
+    assert_eq!(failure.message, "no whole response within totalTimeout");
 }
 
 #[test]
 fn no_wait_reaches_into_the_limit_of_the_whole_call() {
     let timeouts = Timeouts { timeout: 1000.0, total_timeout: 1500.0 };
     let mut call = CallState::new(Idempotency::NonIdempotent, POLICY, timeouts, 0.0);
-    call.begin_attempt(0.0);
+    call.begin_attempt(0.0).unwrap();
     call.mark_sent();
     let response = ErrorResponse { status: 429, retry_after: Some(1400.0), ..ErrorResponse::default() };
     let failure = failure(call.on_error_response(response, 200.0, 0.5));
@@ -242,24 +245,25 @@ proptest! {
         let mut call = CallState::new(idempotency, policy, TIMEOUTS, 0.0);
         let mut now = 0.0;
         let mut in_doubt = false;
-        prop_assert!(matches!(call.begin_attempt(now), Action::Attempt { .. }), "the first attempt is sent");
+        prop_assert!(call.begin_attempt(now).is_ok(), "the first attempt is sent");
         call.mark_sent();
         for (event, took) in events.into_iter().cycle().take(40) {
             let once = idempotency == Idempotency::NonIdempotent;
             prop_assert!(!(in_doubt && once), "sent again after an attempt in doubt");
             now += took;
             let next = match event {
-                Event::Status(code, retry_after) => match call.on_response(code, false) {
-                    Action::Read => {
-                        call.on_error_response(ErrorResponse { status: code, retry_after, ..ErrorResponse::default() }, now, 0.5)
-                    }
-                    redirected => redirected,
-                },
+                Event::Status(code, retry_after) => {
+                    let response = ErrorResponse { status: code, retry_after, ..ErrorResponse::default() };
+                    let redirect = (300..=399).contains(&code);
+                    let result =
+                        if redirect { AttemptResult::Redirect(code) } else { AttemptResult::Error(response) };
+                    call.judge(result, now, 0.5)
+                }
                 Event::Interrupted(why) => {
                     in_doubt |= why != AttemptError::Unreachable;
                     call.on_attempt_error(why, "", now, 0.5)
                 }
-                Event::Unusable => call.on_unusable_response(200, "empty"),
+                Event::Unusable => call.judge(unusable(200), now, 0.5),
             };
             match next {
                 Action::Sleep { ms } => now += ms,
@@ -272,7 +276,7 @@ proptest! {
                 }
                 other => prop_assert!(false, "unexpected {other:?}"),
             }
-            prop_assert!(matches!(call.begin_attempt(now), Action::Attempt { .. }), "a wait ends with sending");
+            prop_assert!(call.begin_attempt(now).is_ok(), "a wait ends with sending");
             call.mark_sent();
         }
         prop_assert!(false, "the call never ended");

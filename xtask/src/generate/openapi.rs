@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use wexa_executeflow::metadata::{TypeExpr, UnionDoc};
 use wexa_executeflow::operation::{Idempotency, Operation, Resource};
-use wexa_executeflow::request::is_project;
+use wexa_executeflow::request::url::is_project;
 use wexa_executeflow::schema::{Contents, Field, ObjectSchema, Role};
 
 /// The file's text.
@@ -101,7 +101,7 @@ fn operation(resource: &Resource, row: &Operation, name: &str, schemas: &mut Map
         "responses": {
             "2XX": {
                 "description": "Success",
-                "content": { "application/json": { "schema": schema(row.reply.type_expr, schemas) } },
+                "content": { "application/json": { "schema": schema(row.response.type_expr, schemas) } },
             },
             "4XX": { "description": "Refused. No error body is documented; clients read `detail`, `error`, `message`." },
         },

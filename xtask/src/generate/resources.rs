@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use wexa_executeflow::metadata::TypeExpr;
 use wexa_executeflow::operation::{Operation, Resource};
-use wexa_executeflow::request::is_project;
+use wexa_executeflow::request::url::is_project;
 use wexa_executeflow::schema::{Contents, Role, Schema};
 
 /// A module with an interface for each resource, and the table that its methods are made from.
@@ -23,7 +23,7 @@ pub fn resources(resources: &[&Resource]) -> Result<String, Failure> {
                 interfaces.push('\n');
             }
             method(&mut interfaces, &mut table, operation)?;
-            for ty in [operation.query, operation.body, Some(operation.reply)].into_iter().flatten() {
+            for ty in [operation.query, operation.body, Some(operation.response)].into_iter().flatten() {
                 collect(ty.type_expr, &mut used);
             }
             if let Some((_, item)) = operation.doc.pages {
@@ -94,7 +94,7 @@ fn method(interfaces: &mut String, table: &mut String, operation: &Operation) ->
         takes |= bit;
     }
     parameters.push("options?: RequestOptions".into());
-    let reply = types::name(operation.reply.type_expr);
+    let reply = types::name(operation.response.type_expr);
     let (promise, style) = match operation.doc.pages {
         None => (format!("ApiPromise<{reply}>"), 0),
         Some((paging, item)) => (format!("ListPromise<{reply}, {}>", types::name(item)), paging as usize + 1),

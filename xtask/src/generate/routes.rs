@@ -5,7 +5,7 @@ use crate::Failure;
 use std::fmt::Write as _;
 use wexa_executeflow::metadata::TypeExpr;
 use wexa_executeflow::operation::{Idempotency, Resource};
-use wexa_executeflow::request::is_project;
+use wexa_executeflow::request::url::is_project;
 use wexa_executeflow::schema::{Contents, Field, JsonTypes, Role, Schema};
 
 /// A module with a row for each operation, in the order of the numbers.
@@ -34,7 +34,7 @@ pub fn routes(resources: &[&Resource], names: &[String]) -> Result<String, Failu
                 _ => write!(rows, ", bodyKind: \"{}\"", kind(body))?,
             }
         }
-        if let Some(field) = project_of(operation.reply) {
+        if let Some(field) = project_of(operation.response) {
             write!(rows, ", replyProject: \"{field}\"")?;
         }
         rows.push_str(" },\n");

@@ -19,7 +19,7 @@ export type ListResponse<T> = T[] | { data?: T[]; [field: string]: unknown };
 pub fn types(resources: &[&Resource]) -> Result<String, Failure> {
     let mut writer = Writer { text: LIST_RESPONSE.into(), ..Writer::default() };
     for operation in resources.iter().flat_map(|resource| resource.operations) {
-        let types = [operation.query, operation.body, Some(operation.reply)];
+        let types = [operation.query, operation.body, Some(operation.response)];
         for ty in types.into_iter().flatten() {
             writer.reach(ty.type_expr)?;
         }

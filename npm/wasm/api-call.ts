@@ -1,0 +1,211 @@
+import type { Deadline } from "../../src/bindings/deadline.js";
+import { type ErrorDetails, type FieldError, WexaError } from "../core/errors.ts";
+import { type CallReporter, getRequestId } from "../core/call-reporter.ts";
+import type { ResolvedOptions } from "../core/options.ts";
+import { copyBody, encodeBody, encodeQuery } from "../core/request-arguments.ts";
+import { checkResponse, type ResponseMismatch } from "../core/response-check.ts";
+import { OPERATIONS } from "../generated/schemas.ts";
+import type { Glue, WasmInstance, WasmRuntime } from "./runtime.ts";
+
+/** The types of what an operation takes and gives; any JSON for what is no operation. */
+interface OperationTypes {
+  body?: string;
+  query?: string;
+  response?: string;
+}
+
+/**
+ * One call: what its caller gave, its promise, and its driver.
+ *
+ * The module's future of the call asks it to wait for a promise, and it resumes that future with what came of the promise,
+ * within a try: what traps there ends every call of the instance (src/bindings/executor.rs). What the module reads and writes
+ * here is declared in src/bindings/api_call.rs.
+ */
+export class ApiCall<T = unknown> {
+  /** The operation: `executions.create`. */
+  operation: string;
+  readonly options: ResolvedOptions;
+  /** Settles with the value, or with the `ErrorDetails` of the failure. */
+  readonly promise: Promise<T>;
+  /** The time of the attempt or the pause under way. */
+  deadline: Deadline | undefined;
+  /** The last response. */
+  response: Response | undefined;
+  /** The key of the attempt under way. */
+  key: string | undefined;
+  body: unknown;
+  bodyText: string | undefined;
+  queryPairs: string[] = [];
+  /** Is told of each request just before it is handed to fetch. */
+  onSending: ((url: string, body: string) => void) | undefined;
+
+  readonly #reporter: CallReporter;
+  #instance!: WasmInstance;
+  #task = -1;
+  #attempts = 0;
+  #settled = false;
+  #resolve!: (value: T) => void;
+  #reject!: (failure: ErrorDetails) => void;
+
+  constructor(operation: string, options: ResolvedOptions, reporter: CallReporter) {
+    this.operation = operation;
+    this.options = options;
+    this.#reporter = reporter;
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  /** Starts it on an instance. Nothing is thrown: what traps is a rejection. */
+  start(instance: WasmInstance, begin: (exports: Glue, call: this) => Promise<T>): Promise<T> {
+    this.#instance = instance;
+    instance.add(this as ApiCall);
+    try {
+      begin(instance.exports, this);
+    } catch (thrown) {
+      this.#trapped(thrown);
+    }
+    return this.promise;
+  }
+
+  /** Waits for a promise of the module's task. */
+  wait(task: number, promise: Promise<unknown>): void {
+    this.#task = task;
+    promise.then(this.#onFulfilled, this.#onRejected);
+  }
+
+  readonly #onFulfilled = (value: unknown): void => this.#resume(true, value);
+  readonly #onRejected = (thrown: unknown): void => this.#resume(false, thrown);
+
+  #resume(fulfilled: boolean, value: unknown): void {
+    if (this.#settled) return;
+    // On an edge host nobody has told this call of the trap of another one.
+    if (this.#instance.trap) this.endByTrap();
+    else {
+      try {
+        this.#instance.exports.resume(this.#task, fulfilled, value);
+      } catch (thrown) {
+        this.#trapped(thrown);
+      }
+    }
+  }
+
+  #trapped(thrown: unknown): void {
+    this.#instance.markTrapped(thrown);
+    this.endByTrap();
+  }
+
+  /** Ends it, since its instance has trapped: only what was never handed to fetch has certainly not been sent. */
+  endByTrap(): void {
+    if (this.#settled) return;
+    this.deadline?.abort();
+    this.reject({
+      code: "wasm_panic",
+      message: `${this.operation}: the WebAssembly module has trapped`,
+      outcome: this.#attempts > 0 ? "unknown" : "not_sent",
+      operation: this.operation,
+      attempts: this.#attempts,
+      cause: this.#instance.trap?.thrown,
+    });
+  }
+
+  resolve(value: T): void {
+    this.#settle();
+    this.#resolve(value);
+  }
+
+  reject(failure: ErrorDetails): void {
+    this.#settle();
+    this.#reject(failure);
+  }
+
+  #settle(): void {
+    this.#settled = true;
+    this.#instance.delete(this as ApiCall);
+  }
+
+  get #types(): OperationTypes {
+    return (OPERATIONS as Readonly<Record<string, OperationTypes>>)[this.operation] ?? ANY;
+  }
+
+  copyBody(given: unknown): FieldError[] | undefined {
+    const copied = this.#guard(() => copyBody(given, this.#types.body ?? "json"));
+    if ("errors" in copied) return copied.errors;
+    this.body = copied.value;
+    return undefined;
+  }
+
+  encodeBody(): FieldError[] | undefined {
+    const encoded = this.#guard(() => encodeBody(this.body, this.#types.body ?? "json"));
+    if ("errors" in encoded) return encoded.errors;
+    this.bodyText = encoded.text;
+    return undefined;
+  }
+
+  encodeQuery(given: unknown): FieldError[] | undefined {
+    const encoded = this.#guard(() => encodeQuery(given, this.#types.query ?? "json"));
+    if ("errors" in encoded) return encoded.errors;
+    this.queryPairs = encoded.pairs;
+    return undefined;
+  }
+
+  sending(url: string, body: string, key: string | null): void {
+    this.#attempts++;
+    this.key = key ?? undefined;
+    this.response = undefined;
+    this.#reporter.sending();
+    this.onSending?.(url, body);
+  }
+
+  validateResponse(value: unknown): ResponseMismatch | undefined {
+    const report = (text: string): void => this.#report("warn", text);
+    return checkResponse(value, this.operation, this.#types.response ?? "json", this.options, report);
+  }
+
+  /** Whether anybody wants to know of each attempt. */
+  get reportsAttempts(): boolean {
+    return this.#reporter.wantsAttempts;
+  }
+
+  attemptFinished(): void {
+    this.#report("debug", this.#reporter.describeAttempt(this.#attempts, this.response));
+  }
+
+  attemptRetried(ms: number): void {
+    const attempt = this.#reporter.describeAttempt(this.#attempts, this.response);
+    this.#report("info", `${attempt}; again in ${Math.round(ms)} ms`);
+  }
+
+  attemptFailed(code: string, outcome: string, retryable: boolean): void {
+    const reason = retryable ? "no retries are left" : "repeating it is not safe or not of use";
+    const attempt = this.#reporter.describeAttempt(this.#attempts, this.response);
+    this.#report("info", `${attempt}; not repeated: ${code}, outcome ${outcome}, ${reason}`);
+  }
+
+  #report(level: "warn" | "info" | "debug", text: string): void {
+    this.#guard(() => this.#reporter.log(level, `${this.operation}: ${text}`, this.key));
+  }
+
+  /** Runs the caller's code within a poll: if it has started a call that trapped, this poll must not go on. */
+  #guard<V>(run: () => V): V {
+    const value = run();
+    const { trap } = this.#instance;
+    if (trap) throw trap.thrown;
+    return value;
+  }
+}
+
+const ANY: OperationTypes = {};
+
+/** Runs a call on the module. The promise rejects with `ErrorDetails`, or with the error of a module that cannot be loaded. */
+export function runCall<T>(
+  runtime: WasmRuntime,
+  call: ApiCall<T>,
+  begin: (exports: Glue, call: ApiCall<T>) => Promise<T>,
+): Promise<T> {
+  const instance = runtime.instance();
+  // Without a wait where the module is there: the request is read now, and may be changed after the call.
+  if (!("then" in instance)) return call.start(instance, begin);
+  return runtime.load(call.operation, call.options).then((instance) => call.start(instance, begin));
+}

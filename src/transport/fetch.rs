@@ -1,0 +1,173 @@
+//! One attempt: the only place that calls fetch for the API.
+
+use super::connection_error::proves_not_sent;
+use super::deadline::{Deadline, Interrupted};
+use crate::bindings::imports::{self, FetchHeaders, FetchInit, strings};
+use crate::bindings::trap;
+use crate::operation::Method;
+use crate::options::ResolvedOptions;
+use crate::request::Request;
+use crate::send::attempt::AttemptError;
+use crate::send::host::Host;
+use js_sys::{JsString, Object};
+use wasm_bindgen::prelude::*;
+
+/// A response, with its body as text.
+#[derive(Clone, Debug)]
+pub(crate) struct HttpResponse {
+    /// The object that fetch gave.
+    pub(crate) response: JsValue,
+    /// Its status; 0 for a redirect that a browser hides.
+    pub(crate) status: u16,
+    /// Its body.
+    pub(crate) body: Body,
+}
+
+/// What came of reading a body.
+#[derive(Clone, Debug)]
+pub(crate) enum Body {
+    /// Its text, a JavaScript string.
+    Text(JsValue),
+    /// It is larger than `maxResponseBytes`.
+    TooLarge,
+    /// The response's `text()` gave something else: it is a mock.
+    NotText,
+    /// The response is a redirect, whose body nobody reads.
+    Redirect,
+}
+
+/// Why an attempt has no response.
+#[derive(Debug)]
+pub(crate) enum AttemptFailure {
+    /// It ended before a whole response was there.
+    Interrupted {
+        /// How.
+        error: AttemptError,
+        /// What fetch threw, or the reason of the caller's signal.
+        thrown: JsValue,
+    },
+    /// The caller's key function failed or gave something that is no key.
+    Key(JsValue),
+    /// Fetch gave something that is no response.
+    NoResponse,
+    /// The platform lacks what the client needs.
+    Platform(&'static str),
+}
+
+impl From<Interrupted> for AttemptFailure {
+    fn from(Interrupted { error, thrown }: Interrupted) -> Self {
+        let unreachable = error == AttemptError::Connection
+            && imports::cause_code(&thrown).is_some_and(|code| proves_not_sent(&code));
+        Self::Interrupted { error: if unreachable { AttemptError::Unreachable } else { error }, thrown }
+    }
+}
+
+/// Sends a request once, and reads its response to the end, in at most `within` milliseconds. `sent` is called when the
+/// request is handed to fetch: from then on it may arrive.
+pub(crate) async fn fetch(
+    host: &impl Host,
+    request: &Request,
+    options: &ResolvedOptions,
+    within: f64,
+    sent: impl FnOnce(),
+) -> Result<HttpResponse, AttemptFailure> {
+    let mut deadline = Deadline::for_attempt(within, &options.signal)
+        .map_err(|_| AttemptFailure::Platform("this platform has no AbortController"))?;
+    host.deadline_started(deadline.as_js());
+    deadline.check()?;
+    let key = get_key(&deadline, options).await?;
+    trap::at("request");
+    let init = build_init(request, options, &key, &deadline);
+    host.sending(request, &key);
+    sent();
+    deadline.in_flight = true;
+    let response = deadline.race(&imports::call_fetch(&options.fetch, &request.url, &init)).await?;
+    trap::at("response");
+    let Ok(status) = u16::try_from(imports::response_status(&response)) else {
+        return Err(AttemptFailure::NoResponse);
+    };
+    host.responded(&response);
+    let redirect = (300..=399).contains(&status) || (status == 0 && imports::is_opaque_redirect(&response));
+    if redirect {
+        return Ok(HttpResponse { response, status, body: Body::Redirect });
+    }
+    let reading = imports::read_text(&response, options.max_response_bytes, options.counts_bytes);
+    let text = deadline.race(&reading).await?;
+    trap::at("body");
+    let body = if text.is_string() {
+        deadline.in_flight = false;
+        Body::Text(text)
+    } else if text.is_null() {
+        Body::TooLarge
+    } else {
+        Body::NotText
+    };
+    Ok(HttpResponse { response, status, body })
+}
+
+/// The key of this attempt: a string, or `null` for none.
+async fn get_key(deadline: &Deadline, options: &ResolvedOptions) -> Result<JsValue, AttemptFailure> {
+    if !options.api_key.is_function() {
+        return Ok(options.api_key.clone());
+    }
+    let asked = deadline.race(&imports::call_key_function(&options.api_key)).await;
+    match asked {
+        Ok(key) if key.is_null() || key.as_string().is_some_and(|key| is_valid_key(&key)) => Ok(key),
+        Ok(_) => Err(AttemptFailure::Key(JsValue::UNDEFINED)),
+        Err(Interrupted { error: AttemptError::Connection, thrown }) => Err(AttemptFailure::Key(thrown)),
+        Err(interrupted) => Err(interrupted.into()),
+    }
+}
+
+/// Whether a header can hold the key: printable ASCII without spaces.
+pub(crate) fn is_valid_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+fn build_init(request: &Request, options: &ResolvedOptions, key: &JsValue, deadline: &Deadline) -> FetchInit {
+    let headers: FetchHeaders = Object::new().unchecked_into();
+    strings::APPLICATION_JSON.with(|json| {
+        headers.set_accept(json);
+        if !request.body.is_undefined() {
+            headers.set_content_type(json);
+        }
+    });
+    // For a proxy, which forwards no attempt twice: browsers send a request again by themselves.
+    if key.is_null() && request.method != Method::GET {
+        let id = imports::uuid();
+        if !id.is_undefined() {
+            headers.set_attempt_id(&id);
+        }
+    }
+    if !options.headers.is_undefined() {
+        imports::add_headers(&headers, &options.headers);
+    }
+    if !key.is_null() {
+        headers.set_api_key(key);
+    }
+    let init: FetchInit = Object::new().unchecked_into();
+    if !options.fetch_options.is_undefined() {
+        Object::assign(&init, options.fetch_options.unchecked_ref());
+    }
+    method_name(request.method).with(|method| init.set_method(method));
+    init.set_headers(&headers);
+    if !request.body.is_undefined() {
+        init.set_body(&request.body);
+    }
+    // A key is not sent along to another address.
+    strings::MANUAL.with(|manual| init.set_redirect(manual));
+    if let Some(signal) = deadline.signal() {
+        init.set_signal(&signal);
+    }
+    init
+}
+
+fn method_name(method: Method) -> &'static wasm_bindgen::JsThreadLocal<JsString> {
+    match method {
+        Method::GET => &strings::GET,
+        Method::POST => &strings::POST,
+        Method::PUT => &strings::PUT,
+        Method::PATCH => &strings::PATCH,
+        Method::DELETE => &strings::DELETE,
+    }
+}
