@@ -9,7 +9,7 @@ if (!/^[1-9]\d*0$/.test(calls)) {
   console.error(`how many calls? A multiple of ten, and not ${calls}`);
   process.exit(1);
 }
-const { status } = spawnSync("vitest", ["run", "tests/soak"], {
+const { status } = spawnSync("vitest", ["run", "tests/client/soak"], {
   cwd: root,
   stdio: "inherit",
   shell: process.platform === "win32",

@@ -143,7 +143,7 @@ export function suites({ all = false } = {}) {
     checks("types of the console", ["tsc", "--noEmit", "-p", "www/tsconfig.json"]),
     checks("release", [process.execPath, join(root, "scripts/release-check.mjs")]),
     vitestSuite("vitest"),
-    vitestSuite("creates", "--config", "tests/creates/vitest.config.ts"),
+    vitestSuite("creates", "--config", "tests/executions/create-through-faults/vitest.config.ts"),
     vitestSuite(
       "environments",
       "--config",
@@ -153,7 +153,7 @@ export function suites({ all = false } = {}) {
     ...(all
       ? [
           vitestSuite("browsers", "--config", "tests/browsers/vitest.config.ts"),
-          vitestSuite("rust example", "--config", "tests/rust-example/vitest.config.ts"),
+          vitestSuite("rust example", "--config", "tests/rust/example/vitest.config.ts"),
         ]
       : []),
   ];

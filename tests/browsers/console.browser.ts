@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, test } from "vitest";
 import { smoke } from "../console/smoke/smoke.ts";
 import { Stage } from "../console/stage.ts";
-import { browsers } from "./drivers/all.ts";
+import { browsers } from "../support/browsers/all.ts";
 
 const stage = new Stage();
 

@@ -1,8 +1,8 @@
 // The matrix of faults in the browsers and places that `npm test` leaves out.
-import { openPage } from "../faults/platforms/page.ts";
+import { openPage } from "../faults/platforms.ts";
 import { describeFaults } from "../faults/suite.ts";
-import type { Place } from "./drivers/asked-page.ts";
-import type { BrowserName } from "./drivers/driver.ts";
+import type { Place } from "../support/browsers/asked-page.ts";
+import type { BrowserName } from "../support/browsers/driver.ts";
 
 const elsewhere: [browser: BrowserName, place: Place, atOnce?: number][] = [
   ["chromium", "worker"],

@@ -9,6 +9,6 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     hookTimeout: 300_000,
     maxWorkers: 1,
-    globalSetup: ["tests/setup.ts"],
+    globalSetup: ["tests/support/setup.ts"],
   },
 });

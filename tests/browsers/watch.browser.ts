@@ -1,6 +1,6 @@
 // The lives of executions in the browsers and places that `npm test` leaves out.
-import { openPages } from "../watch/platforms.ts";
-import { describeLives } from "../watch/suite.ts";
+import { openPages } from "../executions/watch/platforms.ts";
+import { describeLives } from "../executions/watch/suite.ts";
 
 describeLives({
   "chromium, in a worker": () => openPages("chromium", "worker"),

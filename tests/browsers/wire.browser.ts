@@ -2,16 +2,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { documented, inPieces } from "../servers/answers.ts";
-import { type Answer, header, type Listening, type Received, serve } from "../servers/server.ts";
-import { readCurl } from "../wire/curl.ts";
-import type { Question } from "../wire/inside/page-program.ts";
-import { browsers } from "./drivers/all.ts";
-import { type AskedPage, openAsked, type Place } from "./drivers/asked-page.ts";
-import type { BrowserName } from "./drivers/driver.ts";
+import { documented, inPieces } from "../support/answers.ts";
+import { browsers } from "../support/browsers/all.ts";
+import { type AskedPage, openAsked, type Place } from "../support/browsers/asked-page.ts";
+import type { BrowserName } from "../support/browsers/driver.ts";
+import { readCurl } from "../support/curl.ts";
+import { type Answer, header, type Listening, type Received, serve } from "../support/server.ts";
+import type { Question } from "./inside/wire-program.ts";
 
 const curl = readCurl(readFileSync(new URL("../facts/create-executeflow.curl.txt", import.meta.url), "utf8"));
-const program = join(import.meta.dirname, "../wire/inside/page-program.ts");
+const program = join(import.meta.dirname, "inside/wire-program.ts");
 const { request, response } = documented;
 const id = response.execution_id;
 const apiKey = "a-key/+&%=";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, test } from "vitest";
-import { openChromium } from "../browsers/drivers/chromium.ts";
+import { openChromium } from "../support/browsers/chromium.ts";
 import { smoke } from "./smoke/smoke.ts";
 import { Stage } from "./stage.ts";
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { executableOf } from "../browsers/drivers/executable.ts";
+import { executableOf } from "../support/browsers/executable.ts";
 import { fromRoot } from "./built.ts";
 import { Stage } from "./stage.ts";
 

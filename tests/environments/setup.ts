@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { installPacked, tarballOf } from "../pack.ts";
+import { installPacked, tarballOf } from "../support/pack.ts";
 import { writeDocs } from "./harness/docs.ts";
 
 /** Before: the package as users get it. After: the table, where it is asked for. */

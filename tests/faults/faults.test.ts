@@ -2,9 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { documentOf, type Seen } from "./document.ts";
-import { openNode } from "./platforms/node.ts";
-import { openPage } from "./platforms/page.ts";
-import { openWorkerd } from "./platforms/workerd.ts";
+import { openNode, openPage, openWorkerd } from "./platforms.ts";
 import { describeFaults } from "./suite.ts";
 
 const open = { node: openNode, chromium: () => openPage("chromium", "page"), workerd: openWorkerd };

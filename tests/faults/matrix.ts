@@ -2,7 +2,7 @@
 import { chapters, type FaultName, faultOf } from "./faults/all.ts";
 import { good } from "./faults/ways.ts";
 import type { Idempotency, Told } from "./inside/cell.ts";
-import type { Platform } from "./platforms/platform.ts";
+import type { Platform } from "./platforms.ts";
 import { FaultServer } from "./server/fault-server.ts";
 
 export const IDEMPOTENCIES: readonly Idempotency[] = ["safe", "idempotent", "non_idempotent"];

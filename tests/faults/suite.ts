@@ -6,7 +6,7 @@ import { late } from "./expected/fate.ts";
 import { expected, waits } from "./expected/table.ts";
 import { chapters, type FaultName } from "./faults/all.ts";
 import { IDEMPOTENCIES, type Matrix, runMatrix, SECRET, SHORT_TIMEOUT, stalls } from "./matrix.ts";
-import type { Platform } from "./platforms/platform.ts";
+import type { Platform } from "./platforms.ts";
 import { complete, fatesOf } from "./read-fates.ts";
 
 const names = chapters.flatMap(([, names]) => names);

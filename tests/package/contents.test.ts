@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { rolldown } from "rolldown";
 import { describe, expect, test } from "vitest";
-import { manifest, packageDirectory } from "../runtimes/installed.ts";
+import { manifest, packageDirectory } from "../support/installed.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 

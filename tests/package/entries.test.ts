@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { publint } from "publint";
 import { rolldown } from "rolldown";
 import { describe, expect, test } from "vitest";
-import { manifest, packageDirectory, packed, tarball } from "../runtimes/installed.ts";
-import { run } from "../runtimes/run.ts";
+import { manifest, packageDirectory, packed, tarball } from "../support/installed.ts";
+import { run } from "../support/run.ts";
 import { resolveExport, targets } from "./resolve-exports.ts";
 
 const root = join(import.meta.dirname, "../..");

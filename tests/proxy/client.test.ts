@@ -17,10 +17,10 @@ import {
   vi,
 } from "vitest";
 import type { createEmulator, Emulator } from "../../npm/emulator/index.ts";
-import { packed as load } from "../packed.ts";
-import { launch, tellOf, type Watched, watchedPage } from "../runtimes/chromium.ts";
-import { expectStarted, facts } from "../runtimes/emulator-process.ts";
-import { packed, projectOf } from "../runtimes/installed.ts";
+import { launch, tellOf, type Watched, watchedPage } from "../support/chromium.ts";
+import { expectStarted, facts } from "../support/emulator-process.ts";
+import { packed, projectOf } from "../support/installed.ts";
+import { packed as load } from "../support/packed.ts";
 import { ORIGIN, type Platform, proxyPackage, serveHandler } from "./stage.ts";
 
 const emulated = createRequire(join(packed, "package.json"))("wexa-executeflow/emulator") as {

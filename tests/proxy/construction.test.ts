@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { packed as load } from "../packed.ts";
+import { packed as load } from "../support/packed.ts";
 import { KEY, newAttempt, ORIGIN, OWN, proxyPackage } from "./stage.ts";
 
 const { createProxy } = proxyPackage;

@@ -9,7 +9,7 @@ import type { Readable } from "node:stream";
 import { serve } from "@hono/node-server";
 import { Miniflare } from "miniflare";
 import { rolldown } from "rolldown";
-import { packed, projectOf } from "../runtimes/installed.ts";
+import { packed, projectOf } from "../support/installed.ts";
 import { type Raw, type RawReply, send } from "./raw.ts";
 
 export type Proxy = typeof import("../../npm/proxy/index.ts");

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { rolldown } from "rolldown";
 import { expect, test } from "vitest";
-import { packageDirectory } from "../runtimes/installed.ts";
+import { packageDirectory } from "../support/installed.ts";
 
 const file = (name: string): string => join(packageDirectory, "dist", name);
 

@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { launch, type Watched, watchedPage } from "../runtimes/chromium.ts";
-import { run } from "../runtimes/run.ts";
-import { type StaticServer, serveFiles } from "../runtimes/static-server.ts";
+import { launch, type Watched, watchedPage } from "../support/chromium.ts";
+import { run } from "../support/run.ts";
+import { type StaticServer, serveFiles } from "../support/static-server.ts";
 import { buildPage } from "./build-page.ts";
 import { reactProject, type Version, versions } from "./versions.ts";
 

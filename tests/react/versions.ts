@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { installOnce } from "../runtimes/install-once.ts";
-import { projectOf } from "../runtimes/installed.ts";
+import { installOnce } from "../support/install-once.ts";
+import { projectOf } from "../support/installed.ts";
 
 /** The Reacts that the hooks are for: the newest of each. */
 export const versions = { "18": "18.3.1", "19": "19.3.1" } as const;

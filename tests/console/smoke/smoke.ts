@@ -1,7 +1,7 @@
 // What a person does with the console, short: in every browser the same.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { expect } from "vitest";
-import type { Driver } from "../../browsers/drivers/driver.ts";
+import type { Driver } from "../../support/browsers/driver.ts";
 import { fromRoot } from "../built.ts";
 import type { Stage } from "../stage.ts";
 

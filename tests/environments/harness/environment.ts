@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type EmulatorProcess,
-  expectStarted,
-  facts,
-  serveEmulator,
-} from "../../runtimes/emulator-process.ts";
+import { type EmulatorProcess, expectStarted, facts, serveEmulator } from "../../support/emulator-process.ts";
 import { keep, type Result } from "./results.ts";
 
 /** What the few lines of ../source/start.js are given: JSON. */

@@ -1,8 +1,8 @@
 import { brotliCompressSync } from "node:zlib";
 import type { Browser, Response } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
-import { launch, watchedPage } from "../../runtimes/chromium.ts";
-import { serveFiles } from "../../runtimes/static-server.ts";
+import { launch, watchedPage } from "../../support/chromium.ts";
+import { serveFiles } from "../../support/static-server.ts";
 import { given, type Outcome } from "./environment.ts";
 
 let browser: Browser;

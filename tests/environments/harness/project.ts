@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, inject } from "vitest";
-import { type Ended, run } from "../../runtimes/run.ts";
+import { type Ended, run } from "../../support/run.ts";
 import { given } from "./environment.ts";
 
 const environments = join(import.meta.dirname, "..");

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inject } from "vitest";
-import { manifest } from "../../runtimes/installed.ts";
+import { manifest } from "../../support/installed.ts";
 
 /** Serves the packed package as an npm registry does, for installers that take no file. */
 export async function withRegistry<T>(use: (registry: string) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { tarballOf, target } from "../../pack.ts";
+import { tarballOf, target } from "../../support/pack.ts";
 
 /** Where what has been found is kept. */
 const directory = join(target, "environments");

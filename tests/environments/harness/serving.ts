@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { vi } from "vitest";
-import { collect } from "../../runtimes/run.ts";
+import { collect } from "../../support/run.ts";
 import type { Project } from "./project.ts";
 
 /** What a server has printed by now. */

@@ -1,7 +1,7 @@
 // Successes whose body is not what it should be, or looks as if it were not.
 import { gzipSync } from "node:zlib";
+import { head } from "../../support/raw-http.ts";
 import type { Fault } from "../server/fault-server.ts";
-import { head } from "../server/wire.ts";
 import {
   answer,
   begin,

@@ -1,6 +1,7 @@
 // What goes wrong with connections, before a whole head is there and while the body streams.
+
+import { head } from "../../support/raw-http.ts";
 import type { Fault } from "../server/fault-server.ts";
-import { head } from "../server/wire.ts";
 import { begin, beginChunks, chunk, delivered, documented, JSON_TYPE, trickle } from "./ways.ts";
 
 const half = documented.slice(0, documented.length / 2);

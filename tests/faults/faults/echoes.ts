@@ -1,6 +1,7 @@
 // Servers that say the key back, in every place where they can say something.
+
+import { head } from "../../support/raw-http.ts";
 import type { Fault } from "../server/fault-server.ts";
-import { head } from "../server/wire.ts";
 import { answer, beginChunks, chunk, documented, execution, LARGEST } from "./ways.ts";
 
 /** Each character as JSON may write it too. */

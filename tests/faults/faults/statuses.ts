@@ -1,6 +1,7 @@
 // Replies that are no success: each status, and what comes with it.
+
+import { reply } from "../../support/raw-http.ts";
 import type { Fault } from "../server/fault-server.ts";
-import { reply } from "../server/wire.ts";
 import { answer, begin, delivered, documented, first, good, JSON_TYPE, json } from "./ways.ts";
 
 const plain = [400, 401, 403, 404, 408, 409, 413, 418, 425, 429, 499, 500, 501, 502, 503, 504, 511] as const;

@@ -1,8 +1,8 @@
 // How faults are played: whole replies, and parts of them.
 import { setTimeout as sleep } from "node:timers/promises";
 import facts from "../../facts/create-executeflow.json" with { type: "json" };
+import { head, reply } from "../../support/raw-http.ts";
 import type { Fault, Turn } from "../server/fault-server.ts";
-import { head, reply } from "../server/wire.ts";
 
 export const JSON_TYPE = { "Content-Type": "application/json" };
 

@@ -1,7 +1,7 @@
 // A server of one call: it plays one fault for every request of it, and counts them.
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { type Request, readRequest, reply } from "./wire.ts";
+import { type Request, readRequest, reply } from "../../support/raw-http.ts";
 
 /** One request, and the connection to do wrong with. */
 export interface Turn {

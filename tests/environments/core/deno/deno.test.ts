@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { manifest } from "../../../runtimes/installed.ts";
+import { manifest } from "../../../support/installed.ts";
 import { environment, withEmulator } from "../../harness/environment.ts";
 import { printedBy, projectOf } from "../../harness/project.ts";
 import { withRegistry } from "../../harness/registry.ts";

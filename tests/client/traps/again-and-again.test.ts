@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { run } from "../../support/packed.ts";
+
+test("fifty traps, one after another, leave nothing behind", async () => {
+  const script = new URL("scripts/again-and-again.ts", import.meta.url);
+  const { report, exitCode, stderr } = await run<{
+    codes: object;
+    grown: number;
+    resources: number;
+    uncaught: [];
+  }>(script, { variant: "packedTrap", node: ["--expose-gc"], args: ["50"] });
+  expect(report).toMatchObject({ codes: { wasm_panic: 150 }, uncaught: [] });
+  expect(report.resources).toBeLessThanOrEqual(1);
+  // An instance has a memory of a megabyte.
+  expect(report.grown).toBeLessThan(5_000_000);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+});

@@ -1,0 +1,42 @@
+// Traps as often as the argument says, at each point in turn, and what that leaves behind. Needs --expose-gc.
+import { answer, report, request } from "../../../support/documented.ts";
+
+const [address = "", times = "0"] = process.argv.slice(2);
+const { create_executeflow, WexaError }: typeof import("../../../../npm/index.ts") = await import(address);
+
+const uncaught: string[] = [];
+for (const event of ["unhandledRejection", "uncaughtException"])
+  process.on(event, (error) => uncaught.push(String(error)));
+
+const options = { apiKey: "k", fetch: answer };
+const codes: Record<string, number> = {};
+async function trap(often: number): Promise<void> {
+  for (let time = 0; time < often; time++) {
+    (globalThis as { wexaTrapAt?: number }).wexaTrapAt = (time % 3) + 1;
+    const calls = await Promise.allSettled(
+      Array.from({ length: 3 }, () => create_executeflow(request, options)),
+    );
+    (globalThis as { wexaTrapAt?: number }).wexaTrapAt = 0;
+    for (const call of calls) {
+      const code =
+        call.status === "rejected" && call.reason instanceof WexaError ? call.reason.code : call.status;
+      codes[code] = (codes[code] ?? 0) + 1;
+    }
+    await create_executeflow(request, options);
+  }
+}
+async function memory(): Promise<number> {
+  for (let time = 0; time < 5; time++) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return heapUsed + external + arrayBuffers;
+}
+
+await trap(6);
+const before = await memory();
+const resources = process.getActiveResourcesInfo().length;
+await trap(Number(times) - 6);
+const grown = (await memory()) - before;
+report({ codes, grown, resources: process.getActiveResourcesInfo().length - resources, uncaught });
