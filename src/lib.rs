@@ -48,6 +48,11 @@ pub mod list_response;
 #[cfg(feature = "metadata")]
 pub mod metadata;
 pub mod operation;
+#[cfg(feature = "metadata")]
+pub mod options {
+    //! The options of a client, of a call and of a create, for the generators in `xtask`.
+    pub mod declared;
+}
 #[cfg(feature = "client")]
 mod reply;
 pub mod request;
