@@ -1,5 +1,5 @@
 // biome-ignore-all lint/complexity/noThisInStatic: in `Symbol.hasInstance`, `this` is the class on the right of instanceof
-import type { Code, Outcome } from "../generated/codes.ts";
+import type { Code, OUTCOMES } from "../generated/codes.ts";
 import type { Execution } from "../generated/types.ts";
 import type { FieldError } from "./types.ts";
 
@@ -16,7 +16,7 @@ export type ErrorCode = Code | "wasm_load" | "wasm_panic" | "execution_failed";
  * - `unknown`: the server may or may not have carried it out;
  * - `accepted`: the server carried it out, but the client did not accept the response.
  */
-export type { Outcome } from "../generated/codes.ts";
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** The properties of an error. What is left out takes the default that `WexaError` documents. */
 export interface ErrorDetails {
