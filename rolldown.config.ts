@@ -11,16 +11,14 @@ const dist = resolve(process.env.WEXA_DIST ?? "dist");
 const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 /**
- * The glue as a factory: by itself it keeps one instance in variables of its own, and looks for TextDecoder when it is
- * imported.
+ * The glue as a factory: as wasm-bindgen writes it, it keeps one instance in variables of its own, and looks for TextDecoder
+ * when it is imported.
  */
 async function glue(): Promise<string> {
   const bundle = await rolldown({ input: join(bindgen, "glue.js"), platform: "neutral" });
-  const { output } = await bundle.generate({ format: "cjs", exports: "default", comments: false });
+  const { output } = await bundle.generate({ format: "cjs", exports: "named", comments: false });
   const { code } = output[0];
-  const end = "module.exports =";
-  if (!code.includes(end)) throw new Error(`the glue does not end with ${end}`);
-  return `export default function (TextDecoder, TextEncoder) {\n${code.replace(end, "return")}\n}`;
+  return `export default function (TextDecoder, TextEncoder) {\nconst exports = {};\n${code}\nreturn exports;\n}`;
 }
 
 function virtual(modules: Record<string, string>): Plugin {
@@ -48,31 +46,7 @@ const wasm = beside({
   "./wexa.wasm": "./wexa.wasm",
   "./wexa.wasm?module": "./wexa.wasm?module",
   "#inline": "./bytes.js",
-  "#more": "./more.js",
 });
-
-/** What more.js has of the rest of the package is lent by the browser's entry, beside which it is. */
-const lent: Plugin = {
-  name: "lent",
-  resolveId: (id) => (id === "./shared.ts" ? resolve("npm/platforms/lent.ts") : null),
-};
-
-/** The modules that a page's files are made of: one that is in two of them would be loaded twice. */
-const inPages = new Set<string>();
-
-const once: Plugin = {
-  name: "once",
-  generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (file.type !== "chunk") continue;
-      for (const [id, { code }] of Object.entries(file.modules)) {
-        if (!code?.trim() || id.startsWith("\0rolldown")) continue;
-        if (inPages.has(id)) throw new Error(`${id} is both in browser.js and in more.js`);
-        inPages.add(id);
-      }
-    }
-  },
-};
 
 // The paths of tsconfig.json are for the type checker: here each entry has its own.
 const common: RolldownOptions = {
@@ -95,9 +69,9 @@ function output(...formats: Array<"esm" | "cjs">): OutputOptions[] {
 function client(platform: string, ...formats: Array<"esm" | "cjs">): RolldownOptions {
   return {
     ...common,
-    input: { [platform]: platform === "slim" ? "npm/slim.ts" : "npm/index.ts" },
-    plugins: platform === "browser" ? [made, wasm, once] : [made, wasm],
-    resolve: { alias: { "#platform": resolve(`npm/platforms/${platform}.ts`) } },
+    input: { [platform]: platform === "slim" ? "npm/entrypoints/slim-entry.ts" : "npm/index.ts" },
+    plugins: [made, wasm],
+    resolve: { alias: { "#platform": resolve(`npm/entrypoints/${platform}.ts`) } },
     output: output(...formats),
   };
 }
@@ -110,7 +84,7 @@ function types(name: string, input: string, ...plugins: Plugin[]): RolldownOptio
     plugins: [
       ...plugins,
       // The types of the face are in one file, also for the entries that add to it.
-      beside(name === "index" ? {} : { "./index.ts": `./index.${extension}` }),
+      beside(name === "index" ? {} : { "../index.ts": `./index.${extension}` }),
       dts({ emitDtsOnly: true, tsconfig: "tsconfig.json" }),
     ],
     external: [/^#/, "react"],
@@ -128,13 +102,7 @@ export default defineConfig([
   client("workerd", "esm"),
   client("edge-light", "esm"),
   client("slim", "esm", "cjs"),
-  {
-    ...common,
-    input: { more: "npm/platforms/more.ts" },
-    plugins: [lent, once],
-    output: output("esm"),
-  },
-  { ...common, input: { bytes: "npm/platforms/bytes.ts" }, plugins: [made], output: output("esm") },
+  { ...common, input: { bytes: "npm/entrypoints/bytes.ts" }, plugins: [made], output: output("esm") },
   {
     ...common,
     input: { emulator: "npm/emulator/index.ts" },
@@ -157,7 +125,7 @@ export default defineConfig([
     output: output("esm", "cjs").map((each) => ({ ...each, banner: '"use client";' })),
   },
   ...types("index", "npm/index.ts"),
-  ...types("slim", "npm/slim.ts"),
+  ...types("slim", "npm/entrypoints/slim-entry.ts"),
   ...types("emulator", "npm/emulator/index.ts"),
   // The client's types are those of the client itself: its classes have private parts, and a copy is another class.
   ...types("react", "npm/react/index.ts", beside({ "../index.ts": "wexa-executeflow" })),

@@ -1,19 +1,16 @@
 /**
- * The package's face. What differs between platforms is behind `#platform`: see npm/platforms/.
+ * The package: the client and `create_executeflow` on the platform's module. What differs between platforms is behind
+ * `#platform`: npm/entrypoints/ has a file for each.
  */
 import platform from "#platform";
-import { createExecution } from "./create.ts";
-import { Engine } from "./engine.ts";
-import { type Create, Executions } from "./executions.ts";
+import { Client } from "./client.ts";
+import type { ApiPromise } from "./core/api-promise.ts";
+import type { ClientOptions, CreateOptions } from "./core/options.ts";
+import { createExecuteflow } from "./create-executeflow.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
-import { type ApiPromise, type Begin, begin } from "./group.ts";
-import { Groups } from "./groups.ts";
-import { Inbox } from "./inbox.ts";
-import { laterOf } from "./loading.ts";
-import { type ClientOptions, type CreateOptions, type Settings, settingsOf } from "./options.ts";
-import { type Method, otherRequest, type RawRequestOptions } from "./request.ts";
+import { WasmRuntime } from "./wasm/runtime.ts";
 
-const engine = /* @__PURE__ */ new Engine(platform);
+const runtime = /* @__PURE__ */ new WasmRuntime(platform);
 
 /**
  * A client of the Wexa AI API.
@@ -23,41 +20,10 @@ const engine = /* @__PURE__ */ new Engine(platform);
  * const execution = await wexa.executions.create({ agentflow_id, goal: "run" });
  * ```
  */
-export class WexaClient extends Groups {
-  readonly #settings: Settings;
-  declare readonly executions: Executions;
-  declare readonly inbox: Inbox;
-
+export class WexaClient extends Client {
   /** Throws `ConfigurationError` for options that cannot be used. Nothing is loaded or sent. */
   constructor(options: ClientOptions) {
-    const settings = settingsOf(options);
-    const call: Begin = (given, options) =>
-      begin(
-        engine,
-        () => settings,
-        () => given,
-        options,
-      );
-    super(call);
-    this.#settings = settings;
-    this.inbox = new Inbox(call);
-    const create: Create = (body, options, sending) =>
-      createExecution(engine, () => settings, body, options, sending);
-    this.executions = new Executions(call, create, laterOf(engine, settings, call, create, this.inbox));
-  }
-
-  /**
-   * Sends a request that is no operation of this client, with the same key, checks, retries and errors.
-   *
-   * `path` starts with a slash and is percent-encoded. The reply's value is given as it is.
-   */
-  request<T = unknown>(method: Method, path: string, options?: RawRequestOptions): ApiPromise<T> {
-    return begin(
-      engine,
-      () => this.#settings,
-      () => otherRequest(method, path, options),
-      options,
-    );
+    super(runtime, options);
   }
 }
 
@@ -66,7 +32,7 @@ export class WexaClient extends Groups {
  *
  * It costs credits, and the API has no idempotency key: a request is never sent a second time unless the server has
  * certainly refused the first. An error's `outcome` says what became of it. Where that is `unknown`, the option
- * `onUnknown: "reconcile"` has the client look for the execution that this call has started.
+ * `onUnknown: "reconcile"` has the client search for the execution that this call has started.
  *
  * ```ts
  * const execution = await create_executeflow(
@@ -79,18 +45,15 @@ export function create_executeflow(
   request: CreateExecution,
   options: ClientOptions & CreateOptions,
 ): ApiPromise<Execution> {
-  return createExecution(engine, () => settingsOf(options), request, options);
+  return createExecuteflow(runtime, request, options);
 }
 
-/**
- * Loads the WebAssembly module now rather than at the first call, and in browsers also what follows executions and
- * starts many, which is loaded when it is first used. After it nothing more is loaded.
- */
+/** Loads the WebAssembly module now rather than at the first call. After it nothing more is loaded. */
 export async function preload(): Promise<void> {
-  await Promise.all([engine.instance(), platform.more()]);
+  await runtime.instance();
 }
 
-export type { CreateManyOptions, CreateManyResult } from "./create-many.ts";
+export type { ApiPromise, WithResponse } from "./core/api-promise.ts";
 export {
   AbortError,
   AuthenticationError,
@@ -111,19 +74,7 @@ export {
   ValidationError,
   WasmError,
   WexaError,
-} from "./errors.ts";
-export type { Executions } from "./executions.ts";
-export type { ExecutionsOperations } from "./generated/groups.ts";
-export type * from "./generated/types.ts";
-export type { ApiPromise, ListPromise, WithResponse } from "./group.ts";
-export type {
-  AnomalyItem,
-  Inbox,
-  PendingItem,
-  PendingItemRef,
-  PreviewItem,
-  RuntimeInputItem,
-} from "./inbox.ts";
+} from "./core/errors.ts";
 export type {
   ApiKey,
   ClientOptions,
@@ -132,12 +83,25 @@ export type {
   LogLevel,
   RequestOptions,
   Validate,
-} from "./options.ts";
-export type { Method, RawRequestOptions } from "./request.ts";
+} from "./core/options.ts";
+export type { ListPromise } from "./core/page-promise.ts";
+export type { RawRequestOptions } from "./core/raw-request.ts";
+export type { Method } from "./core/types.ts";
+export type { Executions } from "./executions/executions.ts";
+export type {
+  AnomalyItem,
+  Inbox,
+  PendingItem,
+  PendingItemRef,
+  PreviewItem,
+  RuntimeInputItem,
+} from "./executions/inbox.ts";
 export type {
   CreateAndWaitOptions,
   HandlerContext,
   HandlerResult,
   WaitOptions,
   WatchOptions,
-} from "./watch-options.ts";
+} from "./executions/watch-options.ts";
+export type * from "./generated/resources/index.ts";
+export type * from "./generated/types.ts";

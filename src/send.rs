@@ -21,6 +21,7 @@ use wasm_bindgen::JsValue;
 
 /// A success: the JSON of the response; `undefined` for an empty one.
 #[derive(Debug)]
+#[cfg_attr(not(feature = "npm"), allow(dead_code, reason = "the Rust API has it from its validator"))]
 pub(crate) struct Success {
     pub(crate) data: JsValue,
 }
@@ -34,6 +35,7 @@ pub(crate) struct SendError {
     /// Its body: JSON or text.
     pub(crate) body: JsValue,
     /// What was thrown.
+    #[cfg_attr(not(feature = "npm"), allow(dead_code, reason = "the Rust API has its message"))]
     pub(crate) cause: JsValue,
 }
 

@@ -1,9 +1,20 @@
-import type { WexaError } from "./errors.ts";
+import { now } from "../core/clock.ts";
+import { createError, type WexaError } from "../core/errors.ts";
+import {
+  CREATE_OPTION_NAMES,
+  type CreateOptions,
+  checkNames,
+  checkObject,
+  invalidOption,
+  REQUEST_OPTION_NAMES,
+  type ResolvedOptions,
+  resolveOnUnknown,
+  resolveRequestOptions,
+} from "../core/options.ts";
+import type { CreateExecution, Execution } from "../generated/types.ts";
+import { withDetails } from "./error-details.ts";
 import type { Create } from "./executions.ts";
-import type { CreateExecution, Execution } from "./generated/types.ts";
-import type { CreateOptions, Settings } from "./options.ts";
-import { retold } from "./retold.ts";
-import { errorOf, now, reconciles, settingsOfCall, wrong } from "./shared.ts";
+import { pickCreateOptions } from "./watch-options.ts";
 
 /** The options of `createMany`: those of a create are for each of them. */
 export interface CreateManyOptions extends CreateOptions {
@@ -43,28 +54,34 @@ interface Item {
   result?: CreateManyResult;
 }
 
+const OWN_NAMES = ["concurrency", "ratePerSecond", "onResult"];
+
 /** Starts an execution for each request of an iterable: see `Executions.createMany`. */
 export async function* createMany(
   create: Create,
-  settings: Settings,
+  resolved: ResolvedOptions,
   requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
   options: CreateManyOptions = {},
 ): AsyncGenerator<CreateManyResult, void, undefined> {
-  const { signal, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = settingsOfCall(
-    settings,
-    options,
+  checkObject("options", options);
+  checkNames(options, "executions.createMany", REQUEST_OPTION_NAMES, CREATE_OPTION_NAMES, OWN_NAMES);
+  const each = pickCreateOptions(options);
+  const { concurrency = 6, ratePerSecond = Number.POSITIVE_INFINITY, onResult } = options;
+  const { signal, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = resolveRequestOptions(
+    resolved,
+    each,
   );
-  const { concurrency = 6, ratePerSecond = Number.POSITIVE_INFINITY, onResult, ...each } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
-    throw wrong("concurrency", "expected a whole number from 1");
+    throw invalidOption("concurrency", "expected a whole number from 1");
   }
-  if (!(ratePerSecond > 0)) throw wrong("ratePerSecond", "expected a number greater than 0");
-  if (typeof (onResult ?? wrong) !== "function") throw wrong("onResult", "expected a function");
-  reconciles(each);
+  if (!(ratePerSecond > 0)) throw invalidOption("ratePerSecond", "expected a number greater than 0");
+  if (typeof (onResult ?? invalidOption) !== "function")
+    throw invalidOption("onResult", "expected a function");
+  resolveOnUnknown(each);
   const source: AsyncIterator<CreateExecution> | Iterator<CreateExecution> | undefined =
     (requests as AsyncIterable<CreateExecution> | undefined)?.[Symbol.asyncIterator]?.() ??
     (requests as Iterable<CreateExecution> | undefined)?.[Symbol.iterator]?.();
-  if (!source) throw wrong("requests", "expected an iterable of requests");
+  if (!source) throw invalidOption("requests", "expected an iterable of requests");
 
   /** Begun and not yet given, in the order of the iterable. */
   const window: Item[] = [];
@@ -107,7 +124,7 @@ export async function* createMany(
     stop();
   };
   const aborted = ({ error }: Partial<Item>): WexaError =>
-    errorOf({
+    createError({
       code: "aborted",
       message: "executions.createMany: the caller ended it",
       operation: "executions.create",
@@ -252,7 +269,7 @@ export async function* createMany(
 /** The end of a start that was sent again, with what its earlier ends say of it. */
 function joined(error: WexaError, earlier: WexaError | undefined): WexaError {
   if (!earlier) return error;
-  return retold(error, {
+  return withDetails(error, {
     outcome: error.outcome === "not_sent" ? earlier.outcome : error.outcome,
     attempts: earlier.attempts + error.attempts,
   });

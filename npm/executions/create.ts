@@ -40,7 +40,7 @@ async function create(
 ): Promise<Execution> {
   const { options, onUnknown } = resolve();
   const deadline = Date.now() + options.totalTimeout;
-  const call = new ApiCall<Execution>("executions.create", options, new CallReporter(options));
+  const call = new ApiCall("executions.create", options, new CallReporter(options));
   const tracker = new CreateTracker();
   call.onSending = (url, body) => {
     onSending?.(body);
@@ -48,7 +48,9 @@ async function create(
   };
   let failure: ErrorDetails;
   try {
-    const execution = await runCall(runtime, call, (module, call) => module.create_executeflow(request, call));
+    const execution = await runCall(runtime, call, (module, call) =>
+      module.create_executeflow(request, call),
+    );
     tracker.settle(execution);
     exposed.response = call.response;
     return execution;

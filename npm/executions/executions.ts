@@ -1,59 +1,42 @@
+import type { ApiPromise, CallOperation } from "../core/api-promise.ts";
+import { now } from "../core/clock.ts";
+import type { CreateOptions, RequestOptions } from "../core/options.ts";
+import { ExecutionsResource } from "../generated/resources/executions.ts";
+import type { CreateExecution, Execution } from "../generated/types.ts";
 import type { CreateManyOptions, CreateManyResult } from "./create-many.ts";
 import type { Following } from "./follow.ts";
-import type { CreateExecution, Execution } from "./generated/types.ts";
-import type { ApiPromise, Begin } from "./group.ts";
-import { ExecutionsOperations } from "./groups.ts";
 import type { PendingItem } from "./inbox.ts";
-import type { CreateOptions, RequestOptions } from "./options.ts";
 import type { CreateAndWaitOptions, WaitOptions, WatchOptions } from "./watch-options.ts";
 
-/** Starts an execution for a client. `sending` is told the body just before it is sent. */
+/** Starts an execution for a client. `onSending` is told the body just before it is sent. */
 export type Create = (
   body: CreateExecution,
   options: CreateOptions | undefined,
-  sending?: (text: string) => void,
+  onSending?: (body: string) => void,
 ) => ApiPromise<Execution>;
 
 /** What `Executions` does beyond single calls: its methods of the same names say what. */
-export interface Runs {
+export interface ExecutionHelpers {
   createMany(
     requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
     options: CreateManyOptions | undefined,
   ): AsyncGenerator<CreateManyResult, void, undefined>;
-  /** Gives what begins it. `began` is when it was called: its time runs from there. */
-  watch(id: string, options: WatchOptions | undefined, began: number): () => Following;
-  wait(id: string, options: WaitOptions | undefined, began: number): Promise<Execution>;
-  createAndWait(
-    request: CreateExecution,
-    options: CreateAndWaitOptions | undefined,
-    began: number,
-  ): Promise<Execution>;
+  /** Begins it. `began` is when it was called: its time runs from there. */
+  watch(id: string, options: WatchOptions | undefined, began: number): Following;
+  wait(id: string, options: WaitOptions | undefined): Promise<Execution>;
+  createAndWait(request: CreateExecution, options: CreateAndWaitOptions | undefined): Promise<Execution>;
   listPending(id: string, options: RequestOptions | undefined): Promise<PendingItem[]>;
 }
 
-/**
- * Calls what may have to be loaded first, within the time and by the signal of the options: at once where it is there.
- * Throws `ConfigurationError`.
- */
-export type Later = <Method extends keyof Runs>(
-  method: Method,
-  ...given: Given<Runs[Method]>
-) => ReturnType<Runs[Method]> | Promise<Awaited<ReturnType<Runs[Method]>>>;
-
-/** What the caller gives: what it is about, and the options. */
-type Given<Call> = Call extends (about: infer About, options: infer Options, ...began: never) => unknown
-  ? [about: About, options: Options]
-  : never;
-
 /** Executions: runs of an agentflow. The documents call the group Executeflow. */
-export class Executions extends ExecutionsOperations {
+export class Executions extends ExecutionsResource {
   readonly #create: Create;
-  readonly #later: Later;
+  readonly #helpers: ExecutionHelpers;
 
-  constructor(begin: Begin, create: Create, later: Later) {
-    super(begin);
+  constructor(call: CallOperation, create: Create, helpers: ExecutionHelpers) {
+    super(call);
     this.#create = create;
-    this.#later = later;
+    this.#helpers = helpers;
   }
 
   /**
@@ -100,8 +83,7 @@ export class Executions extends ExecutionsOperations {
     requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
     options?: CreateManyOptions,
   ): AsyncGenerator<CreateManyResult, void, undefined> {
-    const results = this.#later("createMany", requests, options);
-    yield* "then" in results ? await results : results;
+    yield* this.#helpers.createMany(requests, options);
   }
 
   /**
@@ -125,7 +107,12 @@ export class Executions extends ExecutionsOperations {
    * hold the `execution` as it was seen last.
    */
   watch(execution_id: string, options?: WatchOptions): AsyncIterable<Execution> {
-    return { [Symbol.asyncIterator]: () => lazily(() => this.#later("watch", execution_id, options)) };
+    return {
+      [Symbol.asyncIterator]: () => {
+        const began = now();
+        return lazily(() => this.#helpers.watch(execution_id, options, began));
+      },
+    };
   }
 
   /**
@@ -135,7 +122,7 @@ export class Executions extends ExecutionsOperations {
    * `ExecutionFailedError`. Rejects with all that `watch` throws.
    */
   async wait(execution_id: string, options?: WaitOptions): Promise<Execution> {
-    return this.#later("wait", execution_id, options);
+    return this.#helpers.wait(execution_id, options);
   }
 
   /**
@@ -147,51 +134,35 @@ export class Executions extends ExecutionsOperations {
    * own handlers throw is thrown as it is; they know the execution.
    */
   async createAndWait(request: CreateExecution, options?: CreateAndWaitOptions): Promise<Execution> {
-    return this.#later("createAndWait", request, options);
+    return this.#helpers.createAndWait(request, options);
   }
 
   /** Lists what an execution waits for: the items of the inbox that are its own and that nobody has answered. */
   async listPending(execution_id: string, options?: RequestOptions): Promise<PendingItem[]> {
-    return this.#later("listPending", execution_id, options);
+    return this.#helpers.listPending(execution_id, options);
   }
 }
-
-type Begun = IteratorResult<Execution, undefined>;
 
 const DONE = { done: true, value: undefined } as const;
 
 /** A watch that begins with its first `next`. What is wrong with it is a rejection. */
-function lazily(
-  load: () => (() => Following) | Promise<() => Following>,
-): AsyncIterator<Execution, undefined> {
-  let loading: ReturnType<typeof load> | undefined;
+function lazily(begin: () => Following): AsyncIterator<Execution, undefined> {
   let watch: Following | undefined;
   let over = false;
-  let leave = (): void => undefined;
-  const left = new Promise<never>((resolve) => {
-    leave = resolve as () => void;
-  });
   return {
-    async next(): Promise<Begun> {
+    async next(): Promise<IteratorResult<Execution, undefined>> {
       if (over) return DONE;
-      if (!watch) {
-        try {
-          loading ??= load();
-          // Whoever leaves meanwhile does not wait for it.
-          const begin = "then" in loading ? await Promise.race([loading, left]) : loading;
-          if (!over) watch ??= begin();
-        } catch (error) {
-          // An error is given once; after it there is nothing.
-          if (over) return DONE;
-          over = true;
-          throw error;
-        }
+      try {
+        watch ??= begin();
+      } catch (error) {
+        // An error is given once; after it there is nothing.
+        over = true;
+        throw error;
       }
-      return watch && !over ? watch.next() : DONE;
+      return watch.next();
     },
-    async return(): Promise<Begun> {
+    async return(): Promise<IteratorResult<Execution, undefined>> {
       over = true;
-      leave();
       return watch ? watch.return() : DONE;
     },
   };

@@ -1,13 +1,13 @@
-import type { Engine } from "./engine.ts";
-import type { Execution } from "./generated/types.ts";
-import type { Begin } from "./group.ts";
+import type { CallOperation } from "../core/api-promise.ts";
+import { type ResolvedOptions, resolveRequestOptions } from "../core/options.ts";
+import { ExecutionsResource } from "../generated/resources/executions.ts";
+import type { Execution } from "../generated/types.ts";
+import type { WasmRuntime } from "../wasm/runtime.ts";
 import type { Inbox } from "./inbox.ts";
-import type { Settings } from "./options.ts";
-import { ExecutionsOperations, settingsOfCall } from "./shared.ts";
-import { Watch } from "./watch.ts";
-import { ofEach, type Watching } from "./watch-options.ts";
-import { Poller } from "./watch-poller.ts";
-import { Asking, asks } from "./watch-requests.ts";
+import { hasInboxHandlers, InboxHandlers } from "./inbox-handlers.ts";
+import { Poller } from "./poller.ts";
+import { toRequestOptions, type WatchConfig } from "./watch-options.ts";
+import { Watcher } from "./watcher.ts";
 
 /** One walk over the changes of an execution. */
 export interface Following extends AsyncIterator<Execution, undefined> {
@@ -19,37 +19,45 @@ export interface Following extends AsyncIterator<Execution, undefined> {
  *
  * `name` is for messages; `first` is an execution that is known already.
  */
-export type Follow = (name: string, id: string, options: Watching, first?: Execution) => Following;
+export type CreateWatcher = (name: string, id: string, config: WatchConfig, first?: Execution) => Following;
 
-/** What follows executions for one client. */
-export function following(engine: Engine, settings: Settings, begin: Begin, inbox: Inbox): Follow {
-  const executions = new ExecutionsOperations(begin);
-  /** Those that look at an execution now, by the execution and the options of their requests. */
+/** What follows executions for one client: its watches of the same execution share their polls. */
+export function createWatcherFactory(
+  runtime: WasmRuntime,
+  options: ResolvedOptions,
+  call: CallOperation,
+  inbox: Inbox,
+): CreateWatcher {
+  const executions = new ExecutionsResource(call);
+  /** Those that poll an execution now, by the execution and the options of their requests. */
   const pollers = new Map<string, Poller>();
 
-  const pollerOf = (id: string, watching: Watching): Poller => {
-    const options = ofEach(watching);
-    const get = (signal: AbortSignal) => executions.get(id, { ...options, signal }).withResponse();
-    if (!engine.platform.shared) return new Poller(engine, get);
-    const key = JSON.stringify([String(id), options]);
+  const getPoller = (id: string, config: WatchConfig): Poller => {
+    const request = toRequestOptions(config);
+    const get = (signal: AbortSignal) => executions.get(id, { ...request, signal }).withResponse();
+    if (!runtime.platform.canShareAcrossRequests) return new Poller(runtime, get);
+    const key = JSON.stringify([String(id), request]);
     let poller = pollers.get(key);
     if (!poller) {
-      poller = new Poller(engine, get, () => pollers.delete(key));
+      poller = new Poller(runtime, get, () => pollers.delete(key));
       pollers.set(key, poller);
     }
     return poller;
   };
 
-  return (name, id, options, first) => {
-    // The options of its requests are looked at before the first of them.
-    const { maxRetryAfter } = settingsOfCall(settings, options);
-    return new Watch({
+  return (name, id, config, first) => {
+    // The options of its requests are checked before the first of them.
+    const { signal } = config;
+    const { maxRetryAfter } = resolveRequestOptions(options, { ...toRequestOptions(config), signal });
+    return new Watcher({
       name,
-      options,
-      maxAsked: maxRetryAfter,
-      poller: pollerOf(id, options),
+      config,
+      maxRetryAfter,
+      poller: getPoller(id, config),
       first,
-      asking: asks(options) ? (watch) => new Asking(inbox, watch, options) : undefined,
+      createHandlers: hasInboxHandlers(config)
+        ? (watcher) => new InboxHandlers(inbox, watcher, config)
+        : undefined,
     });
   };
 }

@@ -1,30 +1,37 @@
+import type { CallOperation } from "../core/api-promise.ts";
+import { now } from "../core/clock.ts";
+import { createError, WexaError } from "../core/errors.ts";
+import type { ResolvedOptions } from "../core/options.ts";
+import type { Execution } from "../generated/types.ts";
+import type { WasmRuntime } from "../wasm/runtime.ts";
 import { createMany } from "./create-many.ts";
-import type { Engine } from "./engine.ts";
-import type { Create, Runs } from "./executions.ts";
-import { following } from "./follow.ts";
-import type { Execution } from "./generated/types.ts";
-import type { Begin } from "./group.ts";
+import { withDetails } from "./error-details.ts";
+import type { Create, ExecutionHelpers } from "./executions.ts";
+import { createWatcherFactory } from "./follow.ts";
 import type { Inbox } from "./inbox.ts";
-import type { Settings } from "./options.ts";
-import { retold } from "./retold.ts";
-import { errorOf, now, WexaError } from "./shared.ts";
-import { type Watching, watchingOf } from "./watch-options.ts";
-import { requestsOf } from "./watch-requests.ts";
+import { listPending } from "./inbox-handlers.ts";
+import { pickCreateOptions, resolveWatchOptions, type WatchConfig } from "./watch-options.ts";
 
 /** What `Executions` does beyond single calls, for one client. */
-export function runsOf(engine: Engine, settings: Settings, begin: Begin, create: Create, inbox: Inbox): Runs {
-  const follow = following(engine, settings, begin, inbox);
+export function createHelpers(
+  runtime: WasmRuntime,
+  options: ResolvedOptions,
+  call: CallOperation,
+  create: Create,
+  inbox: Inbox,
+): ExecutionHelpers {
+  const createWatcher = createWatcherFactory(runtime, options, call, inbox);
 
   /** The last value of a watch, or the first that `until` wants. */
-  const toEnd = async (
+  const waitForEnd = async (
     operation: string,
     id: string,
-    options: Watching,
+    config: WatchConfig,
     first?: Execution,
   ): Promise<Execution> => {
-    const { until, onUpdate, failOn = [] } = options;
-    const watch = follow(operation, id, options, first);
-    const failures = failOn.map(spelt);
+    const { until, onUpdate, failOn = [] } = config;
+    const watch = createWatcher(operation, id, config, first);
+    const failures = failOn.map(normalizeStatus);
     let last: Execution | undefined;
     try {
       for (;;) {
@@ -33,8 +40,8 @@ export function runsOf(engine: Engine, settings: Settings, begin: Begin, create:
         if (done) return last as Execution;
         last = value;
         await onUpdate?.(value);
-        if (failures.includes(spelt(value.status))) {
-          throw errorOf({
+        if (failures.includes(normalizeStatus(value.status))) {
+          throw createError({
             code: "execution_failed",
             message: `${operation}: the execution is ${JSON.stringify(value.status)}`,
             outcome: "accepted",
@@ -50,34 +57,35 @@ export function runsOf(engine: Engine, settings: Settings, begin: Begin, create:
   };
 
   return {
-    createMany: (requests, options) => createMany(create, settings, requests, options),
-    watch: (id, options, began) => () => follow("executions.watch", id, watchingOf(options, began)),
-    wait: (id, options, began) => toEnd("executions.wait", id, watchingOf(options, began)),
-    listPending: (id, options) => requestsOf(inbox, id, options),
-    async createAndWait(request, options, began) {
-      const watching = watchingOf(options, began);
-      const { totalTimeout } = watching;
-      const sent = now();
+    createMany: (requests, given) => createMany(create, options, requests, given),
+    watch: (id, given, began) =>
+      createWatcher("executions.watch", id, resolveWatchOptions(given, "executions.watch", began)),
+    async wait(id, given) {
+      const config = resolveWatchOptions(given, "executions.wait", now());
+      return waitForEnd("executions.wait", id, config);
+    },
+    listPending: (id, given) => listPending(inbox, id, given),
+    async createAndWait(request, given) {
+      const began = now();
+      const config = resolveWatchOptions(given, "executions.createAndWait", began);
+      const { totalTimeout } = config;
       // The client's own limit is that of the create alone.
-      const limited = options?.totalTimeout === undefined ? options : { ...options, totalTimeout };
-      const execution = await create(request, limited);
+      const limits = given?.totalTimeout === undefined ? {} : { totalTimeout };
+      const execution = await create(request, pickCreateOptions({ ...given, ...limits }));
       try {
         // Time that is up already is still long enough to say so.
-        watching.totalTimeout = Math.max(totalTimeout - (now() - sent), 1);
-        return await toEnd("executions.createAndWait", execution.execution_id, watching, execution);
+        config.totalTimeout = Math.max(totalTimeout - (now() - began), 1);
+        return await waitForEnd("executions.createAndWait", execution.execution_id, config, execution);
       } catch (error) {
         if (!(error instanceof WexaError)) throw error;
-        throw retold(error, {
-          execution: error.execution ?? execution,
-          outcome: "accepted",
-          retryable: false,
-        });
+        const last = error.execution ?? execution;
+        throw withDetails(error, { execution: last, outcome: "accepted", retryable: false });
       }
     },
   };
 }
 
 /** A status in the one spelling that statuses are compared in. */
-function spelt(status: string): string {
+function normalizeStatus(status: string): string {
   return status.toLowerCase().replace("canceled", "cancelled");
 }

@@ -1,15 +1,15 @@
-import type { Execution, InboxItem } from "./generated/types.ts";
+import { WexaError } from "../core/errors.ts";
+import type { RequestOptions } from "../core/options.ts";
+import type { Execution, InboxItem } from "../generated/types.ts";
 import type { Inbox, PendingItem } from "./inbox.ts";
-import type { RequestOptions } from "./options.ts";
-import { WexaError } from "./shared.ts";
-import type { Watch } from "./watch.ts";
-import { ofEach, type Watching } from "./watch-options.ts";
+import { toRequestOptions, type WatchConfig } from "./watch-options.ts";
+import type { Watcher } from "./watcher.ts";
 
 /** How many items a page of the inbox is asked for: what the vendor's Python SDK sends. */
 const PAGE = 100;
 
 /** What an execution waits for. */
-export async function requestsOf(
+export async function listPending(
   inbox: Inbox,
   execution_id: string,
   options: RequestOptions | undefined,
@@ -28,92 +28,92 @@ export async function requestsOf(
 }
 
 /** Whether there is a handler of any kind of request. */
-export function asks({ onRuntimeInput, onPreview, onAnomaly }: Watching): boolean {
+export function hasInboxHandlers({ onRuntimeInput, onPreview, onAnomaly }: WatchConfig): boolean {
   return Boolean(onRuntimeInput ?? onPreview ?? onAnomaly);
 }
 
-/** What a run asks while it is watched: looks into the inbox, and hands each request to its handler once. */
-export class Asking {
+/** Polls the inbox of an execution that is watched, and hands each pending item to its handler once. */
+export class InboxHandlers {
   readonly #inbox: Inbox;
-  readonly #watch: Watch;
-  readonly #options: Watching;
+  readonly #watcher: Watcher;
+  readonly #config: WatchConfig;
   readonly #handled = new Set<string>();
-  #looking = false;
+  #polling = false;
   #failures = 0;
 
-  constructor(inbox: Inbox, watch: Watch, options: Watching) {
+  constructor(inbox: Inbox, watcher: Watcher, config: WatchConfig) {
     this.#inbox = inbox;
-    this.#watch = watch;
-    this.#options = options;
+    this.#watcher = watcher;
+    this.#config = config;
   }
 
-  /** Looks into the inbox, unless it is being looked into. */
-  async look(execution: Execution): Promise<void> {
-    if (this.#looking) return;
-    this.#looking = true;
+  /** Polls the inbox, unless a poll is under way. */
+  async poll(execution: Execution): Promise<void> {
+    if (this.#polling) return;
+    this.#polling = true;
     try {
-      const { signal } = this.#watch;
-      const requests = await requestsOf(this.#inbox, execution.execution_id, {
+      const { signal } = this.#watcher;
+      const items = await listPending(this.#inbox, execution.execution_id, {
         ...this.#call(execution),
         signal,
       });
       this.#failures = 0;
-      for (const request of requests) {
-        if (!this.#watch.over && !this.#handled.has(request._id)) void this.#handle(request, execution);
+      for (const item of items) {
+        if (!this.#watcher.over && !this.#handled.has(item._id)) void this.#handle(item, execution);
       }
     } catch (error) {
-      this.#watch.survives(error, ++this.#failures);
+      this.#watcher.tolerates(error, ++this.#failures);
     } finally {
-      this.#looking = false;
+      this.#polling = false;
     }
   }
 
-  /** The run goes on being watched meanwhile: a person may take long, and somebody may cancel it. */
-  async #handle(request: PendingItem, execution: Execution): Promise<void> {
-    this.#handled.add(request._id);
+  /** The execution goes on being watched meanwhile: a person may take long, and somebody may cancel it. */
+  async #handle(item: PendingItem, execution: Execution): Promise<void> {
+    this.#handled.add(item._id);
     try {
-      const send = await this.#answer(request, execution);
+      const send = await this.#answer(item, execution);
       // An answer that nobody waits for any more is not sent: the watch has ended, or its caller has ended it.
-      if (!send || this.#watch.over) return;
+      if (!send || this.#watcher.over) return;
       try {
         await send();
       } catch (error) {
-        // Somebody else has answered, or has cancelled the run: the next look shows which.
+        // Somebody else has answered, or has cancelled the execution: the next poll shows which.
         const late = error instanceof WexaError && /^(conflict|not_found)$/.test(error.code);
         if (!late) throw error;
-        this.#options.onError?.(error, 1);
+        this.#config.onError?.(error, 1);
       }
-      this.#watch.hurry();
+      this.#watcher.pollNow();
     } catch (error) {
-      this.#watch.end({ error });
+      this.#watcher.end({ error });
     }
   }
 
   /** Asks the handler, and gives what sends its answer. The watch's end does not take it back on its way. */
-  async #answer(request: PendingItem, execution: Execution): Promise<(() => Promise<unknown>) | undefined> {
-    const { onRuntimeInput, onPreview, onAnomaly } = this.#options;
-    const context = { execution, signal: this.#watch.signal };
+  async #answer(item: PendingItem, execution: Execution): Promise<(() => Promise<unknown>) | undefined> {
+    const { onRuntimeInput, onPreview, onAnomaly } = this.#config;
+    const context = { execution, signal: this.#watcher.signal };
     const [inbox, call] = [this.#inbox, this.#call(execution)];
-    switch (request.type) {
+    switch (item.type) {
       case "runtime_input": {
-        const values = await onRuntimeInput?.(request, context);
-        return values && (() => inbox.submitRuntimeInput(request, values, call));
+        const values = await onRuntimeInput?.(item, context);
+        return values && (() => inbox.submitRuntimeInput(item, values, call));
       }
       case "preview": {
-        const approved = await onPreview?.(request, context);
-        const input = approved === true ? request.preview.preview_input : approved;
-        return input ? () => inbox.approvePreview(request, input, call) : undefined;
+        const approved = await onPreview?.(item, context);
+        const input = approved === true ? item.preview.preview_input : approved;
+        return input ? () => inbox.approvePreview(item, input, call) : undefined;
       }
       case "anomaly_detection": {
-        const approved = await onAnomaly?.(request, context);
-        return approved === undefined ? undefined : () => inbox.decideAnomaly(request, approved, call);
+        const approved = await onAnomaly?.(item, context);
+        return approved === undefined ? undefined : () => inbox.decideAnomaly(item, approved, call);
       }
     }
   }
 
   /** The options of a request about the execution: in its own project, whichever the client's is. */
   #call({ projectID: own }: Execution): RequestOptions {
-    const options = ofEach(this.#options);
+    const options = toRequestOptions(this.#config);
     return { ...options, projectID: own || options.projectID };
   }
 }

@@ -1,7 +1,7 @@
-import type { InboxItem, InboxPreview, InboxPreviewInput } from "./generated/types.ts";
-import type { ApiPromise } from "./group.ts";
-import { InboxOperations } from "./groups.ts";
-import type { RequestOptions } from "./options.ts";
+import type { ApiPromise } from "../core/api-promise.ts";
+import type { RequestOptions } from "../core/options.ts";
+import { InboxResource } from "../generated/resources/inbox.ts";
+import type { InboxItem, InboxPreview, InboxPreviewInput } from "../generated/types.ts";
 
 /** Values that a run asks a person for. What else the item holds is not documented. */
 export type RuntimeInputItem = InboxItem & { type: "runtime_input" };
@@ -19,7 +19,7 @@ export type PendingItem = RuntimeInputItem | PreviewItem | AnomalyItem;
 export type PendingItemRef = Pick<InboxItem, "execution_id" | "agent_id">;
 
 /** The inbox: what executions ask of a person. Its times are in milliseconds, unlike those of executions and tasks. */
-export class Inbox extends InboxOperations {
+export class Inbox extends InboxResource {
   /** Submits the values that a run has asked for, by name: the run goes on. */
   submitRuntimeInput(
     request: PendingItemRef,

@@ -34,7 +34,7 @@ export async function reconcile(
   let result: SearchResult = { candidates: [], failures: 0 };
   let trapped = 0;
   while (trapped < MAX_INSTANCES) {
-    const call = new ApiCall<SearchResult>("executions.list", lookup, new CallReporter(lookup));
+    const call = new ApiCall("executions.list", lookup, new CallReporter(lookup));
     try {
       result = await runCall(runtime, call, (module, call) => module.reconcileCreate(search, call));
       break;

@@ -1,8 +1,18 @@
-import type { WexaError } from "./errors.ts";
-import type { Execution, ExecutionStatus, InboxPreviewInput } from "./generated/types.ts";
+import { now } from "../core/clock.ts";
+import type { WexaError } from "../core/errors.ts";
+import {
+  CREATE_OPTION_NAMES,
+  type CreateOptions,
+  checkNames,
+  count,
+  guardGetters,
+  invalidOption,
+  positive,
+  REQUEST_OPTION_NAMES,
+  type RequestOptions,
+} from "../core/options.ts";
+import type { Execution, ExecutionStatus, InboxPreviewInput } from "../generated/types.ts";
 import type { AnomalyItem, PreviewItem, RuntimeInputItem } from "./inbox.ts";
-import type { CreateOptions, RequestOptions } from "./options.ts";
-import { count, now, positive, wrong } from "./shared.ts";
 
 /** What a handler says to a request: `undefined` leaves it open. */
 export type HandlerResult<T> = T | undefined | Promise<T | undefined>;
@@ -32,7 +42,7 @@ export interface WatchOptions extends RequestOptions {
   /** Does not look while the page is hidden (`document.visibilityState`), and looks at once when it is shown. @default false */
   pauseWhenHidden?: boolean | undefined;
   /** Told of each look that failed and will be repeated: which one it is in a row, counted from 1. */
-  onError?: ((error: WexaError, inARow: number) => void) | undefined;
+  onError?: ((error: WexaError, failuresInARow: number) => void) | undefined;
   /**
    * Answers a request for values: those it gives are submitted, by name, and the run goes on.
    *
@@ -71,8 +81,8 @@ export interface CreateAndWaitOptions extends WaitOptions, CreateOptions {
   totalTimeout?: number | undefined;
 }
 
-/** The options of a watch that have been looked at, with every default in place. */
-export interface Watching extends WaitOptions {
+/** The options of a watch, with every default in place. */
+export interface WatchConfig extends WaitOptions {
   interval: number;
   maxInterval: number;
   maxErrors: number;
@@ -80,29 +90,49 @@ export interface Watching extends WaitOptions {
 }
 
 const FUNCTIONS = ["onError", "onRuntimeInput", "onPreview", "onAnomaly", "until", "onUpdate"] as const;
+const OWN_NAMES = [...FUNCTIONS, "interval", "maxInterval", "maxErrors", "pauseWhenHidden", "failOn"];
 
-/** The options of a watch that has begun, with every default in place. Throws `ConfigurationError`. */
-export function watchingOf(options: WaitOptions | undefined = {}, began: number): Watching {
-  if (typeof options !== "object" || options === null) throw wrong("options", "expected an object", options);
-  for (const name of FUNCTIONS) {
-    const given = options[name];
-    if (given !== undefined && typeof given !== "function") throw wrong(name, "expected a function", given);
-  }
-  const { failOn = [] } = options;
-  if (!Array.isArray(failOn) || failOn.some((status) => typeof status !== "string")) {
-    throw wrong("failOn", "expected an array of statuses", failOn);
-  }
-  const totalTimeout = positive("totalTimeout", options.totalTimeout ?? Number.POSITIVE_INFINITY);
-  return {
-    ...options,
-    interval: positive("interval", options.interval ?? 1000),
-    maxInterval: positive("maxInterval", options.maxInterval ?? 10_000),
-    maxErrors: count("maxErrors", options.maxErrors ?? 5),
-    totalTimeout: Math.max(totalTimeout - (now() - began), 1),
-  };
-}
+/** Checks the options of a watch that began at that time, and puts in every default. Throws `ConfigurationError`. */
+export const resolveWatchOptions = /* @__PURE__ */ guardGetters(
+  (options: WaitOptions | undefined = {}, owner: string, began: number): WatchConfig => {
+    if (typeof options !== "object" || options === null) {
+      throw invalidOption("options", "expected an object", options);
+    }
+    checkNames(options, owner, REQUEST_OPTION_NAMES, CREATE_OPTION_NAMES, OWN_NAMES);
+    for (const name of FUNCTIONS) {
+      const given = options[name];
+      if (given !== undefined && typeof given !== "function") {
+        throw invalidOption(name, "expected a function", given);
+      }
+    }
+    const { failOn = [] } = options;
+    if (!Array.isArray(failOn) || failOn.some((status) => typeof status !== "string")) {
+      throw invalidOption("failOn", "expected an array of statuses", failOn);
+    }
+    const totalTimeout = positive("totalTimeout", options.totalTimeout ?? Number.POSITIVE_INFINITY);
+    return {
+      ...options,
+      interval: positive("interval", options.interval ?? 1000),
+      maxInterval: positive("maxInterval", options.maxInterval ?? 10_000),
+      maxErrors: count("maxErrors", options.maxErrors ?? 5),
+      totalTimeout: Math.max(totalTimeout - (now() - began), 1),
+    };
+  },
+);
 
 /** Those of its options that each of its requests has. */
-export function ofEach({ timeout, maxRetries, headers, projectID, validate }: Watching): RequestOptions {
+export function toRequestOptions({
+  timeout,
+  maxRetries,
+  headers,
+  projectID,
+  validate,
+}: WatchConfig): RequestOptions {
   return { timeout, maxRetries, headers, projectID, validate };
+}
+
+/** Those of its options that its create has. */
+export function pickCreateOptions(options: CreateAndWaitOptions): CreateOptions {
+  const { signal, timeout, totalTimeout, maxRetries, headers, projectID, validate, onUnknown } = options;
+  return { signal, timeout, totalTimeout, maxRetries, headers, projectID, validate, onUnknown };
 }

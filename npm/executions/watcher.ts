@@ -1,41 +1,37 @@
-import type { Ending } from "./attempt.ts";
-import type { Instance } from "./engine.ts";
-import type { Outcome } from "./errors.ts";
-import type { Execution } from "./generated/types.ts";
-import { Attempt, cutShort, now, TIMED_OUT, WexaError } from "./shared.ts";
-import type { Watching } from "./watch-options.ts";
-import type { Follower, Looked, Poller } from "./watch-poller.ts";
-import type { Asking } from "./watch-requests.ts";
-
-/** The bits of `Change` in src/executions/watch.rs. */
-const CHANGED = 1;
-const ENDED = 2;
-const WAITING = 4;
+import { Deadline } from "../../src/bindings/deadline.js";
+import { now } from "../core/clock.ts";
+import { WexaError } from "../core/errors.ts";
+import type { Execution } from "../generated/types.ts";
+import { createTimeLimitError, type WasmInstance } from "../wasm/runtime.ts";
+import type { InboxHandlers } from "./inbox-handlers.ts";
+import type { Poller, PollResult, Subscriber } from "./poller.ts";
+import type { WatchConfig } from "./watch-options.ts";
 
 /** What a watch is made of. */
-export interface Parts {
+export interface WatcherParts {
   /** For messages: `executions.watch`. */
   name: string;
-  options: Watching;
+  config: WatchConfig;
   /** The longest wait that a server may ask for, in milliseconds. */
-  maxAsked: number;
+  maxRetryAfter: number;
   poller: Poller;
   /** An execution that is known already: it is the first value, and is not asked for again at once. */
   first?: Execution | undefined;
-  /** Looks for requests and has them answered, where there is a handler for any. */
-  asking?: ((watch: Watch) => Asking) | undefined;
+  /** Polls the inbox and calls the handlers, where there are any. */
+  createHandlers?: ((watcher: Watcher) => InboxHandlers) | undefined;
 }
 
 /**
  * One walk over the changes of an execution.
  *
- * It looks only while its caller waits for a value, and keeps no more than one: a slow loop gets the latest state.
+ * It polls only while its caller waits for a value, and keeps no more than one: a slow loop gets the latest state.
  */
-export class Watch implements AsyncIterator<Execution, undefined>, Follower {
+export class Watcher implements AsyncIterator<Execution, undefined>, Subscriber {
   due = 0;
-  readonly #parts: Parts;
-  readonly #life: Attempt;
-  readonly #asking: Asking | undefined;
+  readonly #parts: WatcherParts;
+  readonly #controller: AbortController | undefined;
+  readonly #deadline: Deadline;
+  readonly #handlers: InboxHandlers | undefined;
   /** Calls of `next` that wait, oldest first. */
   readonly #waiting: Array<{
     resolve(result: IteratorResult<Execution, undefined>): void;
@@ -45,31 +41,32 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
   #last: Execution | undefined;
   /** What nobody has been given yet. */
   #fresh: Execution | undefined;
-  /** When to look again, if somebody waits. */
+  /** When to poll again, if somebody waits. */
   #next = 0;
-  /** Looks in a row that showed nothing new, and those that failed. */
-  #quiet = 0;
+  /** Polls in a row that showed no change, and those that failed. */
+  #unchangedPolls = 0;
   #failures = 0;
   #ended: { error?: unknown } | undefined;
 
-  constructor(parts: Parts) {
-    const { options, first, poller } = parts;
+  constructor(parts: WatcherParts) {
+    const { config, first, poller } = parts;
     this.#parts = parts;
     if (first) {
       this.#last = this.#fresh = first;
-      this.#next = now() + options.interval;
+      this.#next = now() + config.interval;
     }
-    this.#life = new Attempt(options.totalTimeout, options.signal);
-    if (this.#life.ended) {
-      this.end({ error: this.#endedBy(this.#life.ended, "not_sent") });
+    // Handlers are given a signal that aborts with the watch.
+    this.#controller = parts.createHandlers && new AbortController();
+    this.#deadline = new Deadline(config.totalTimeout, config.signal);
+    if (this.#deadline.ended) {
+      this.end({ error: this.#createEndError("not_sent") });
       return;
     }
-    const go = (ended: Ending | undefined): void => {
-      if (ended) this.end({ error: this.#endedBy(ended, this.#last ? "accepted" : "unknown") });
-    };
-    this.#life.wait(undefined, { go });
-    if (options.pauseWhenHidden) globalThis.document?.addEventListener("visibilitychange", this.#wake);
-    this.#asking = parts.asking?.(this);
+    this.#deadline.race(undefined).catch(() => {
+      this.end({ error: this.#createEndError(this.#last ? "accepted" : "unknown") });
+    });
+    if (config.pauseWhenHidden) globalThis.document?.addEventListener("visibilitychange", this.#wake);
+    this.#handlers = parts.createHandlers?.(this);
     poller.join(this);
   }
 
@@ -92,7 +89,7 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
   }
   /** For the handlers: aborts when the watch ends. */
   get signal(): AbortSignal {
-    return this.#life.signal;
+    return (this.#controller as AbortController).signal;
   }
   get over(): boolean {
     return this.#ended !== undefined;
@@ -106,46 +103,47 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
     // Of the errors of this package each one says how far the execution was.
     if (error instanceof WexaError) (error as { execution: Execution | undefined }).execution ??= this.#last;
     globalThis.document?.removeEventListener("visibilitychange", this.#wake);
-    this.#life.close();
-    this.#life.end(TIMED_OUT, undefined);
+    this.#deadline.close();
+    this.#controller?.abort();
     this.#parts.poller.leave(this);
     this.#flush();
   }
 
-  took(looked: Looked, instance: Instance): void {
-    if ("error" in looked) {
-      this.#quiet++;
-      const { error } = looked;
-      if (!this.survives(error, ++this.#failures)) return;
-      this.#pace(instance, error.retryAfter);
+  onPollResult(result: PollResult, instance: WasmInstance): void {
+    if ("error" in result) {
+      this.#unchangedPolls++;
+      const { error } = result;
+      if (!this.tolerates(error, ++this.#failures)) return;
+      this.#schedule(instance, error.retryAfter, undefined);
     } else {
-      const { data, response } = looked;
-      const seen = instance.ask([this.#last, undefined, data], undefined, ({ look }) => look());
-      const changed = (seen & CHANGED) > 0;
+      const { data, response } = result;
+      const { hasChanged, executionPhase, ExecutionPhase } = instance.exports;
+      const changed = hasChanged(this.#last, data);
+      const phase = executionPhase(data);
       this.#failures = 0;
-      this.#quiet = changed ? 0 : this.#quiet + 1;
+      this.#unchangedPolls = changed ? 0 : this.#unchangedPolls + 1;
       this.#last = data;
       if (changed) this.#fresh = data;
-      this.#pace(instance, response);
-      if (seen & ENDED) this.end({});
-      // What a run shows while it waits for a preview or an anomaly is not documented: standing still is a sign too.
-      else if (!changed || seen & WAITING) this.#asking?.look(data);
+      this.#schedule(instance, undefined, response);
+      if (phase === ExecutionPhase.Ended) this.end({});
+      // What an execution shows while it waits for a preview or an anomaly is not documented: standing still is a sign too.
+      else if (!changed || phase === ExecutionPhase.Waiting) this.#handlers?.poll(data);
     }
     this.#flush();
   }
 
-  /** Looks at once, as after an answer. */
-  hurry(): void {
-    this.#next = this.#quiet = 0;
+  /** Polls at once, as after an answer. */
+  pollNow(): void {
+    this.#next = this.#unchangedPolls = 0;
     this.#wake();
   }
 
   /** Whether the watch goes on after a failure: if it may pass, and not too many came in a row. */
-  survives(error: unknown, inARow: number): error is WexaError {
-    const { onError, maxErrors } = this.#parts.options;
-    if (error instanceof WexaError && error.retryable && inARow <= maxErrors) {
+  tolerates(error: unknown, failuresInARow: number): error is WexaError {
+    const { onError, maxErrors } = this.#parts.config;
+    if (error instanceof WexaError && error.retryable && failuresInARow <= maxErrors) {
       try {
-        onError?.(error, inARow);
+        onError?.(error, failuresInARow);
         return true;
       } catch (thrown) {
         this.end({ error: thrown });
@@ -156,16 +154,16 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
     return false;
   }
 
-  /** `asked` says how long the server asked to wait, in milliseconds, or is the reply that may say so. */
-  #pace(instance: Instance, asked: number | undefined | Response): void {
-    const { options, maxAsked } = this.#parts;
-    const { interval, maxInterval } = options;
-    const [ms, reply] = typeof asked === "object" ? [Number.NaN, asked] : [asked ?? Number.NaN, undefined];
+  /** Schedules the next poll. The server may have asked for a pause, in an error or in its response. */
+  #schedule(instance: WasmInstance, retryAfter: number | undefined, response: Response | undefined): void {
+    const { config, maxRetryAfter } = this.#parts;
+    const { interval, maxInterval } = config;
+    const { pollDelay } = instance.exports;
     this.#next =
-      now() + instance.ask([], reply, ({ pace }) => pace(ms, this.#quiet, interval, maxInterval, maxAsked));
+      now() + pollDelay(this.#unchangedPolls, interval, maxInterval, maxRetryAfter, retryAfter, response);
   }
 
-  /** Gives what there is to those who wait for it, and says when it wants the next look. */
+  /** Gives what there is to those who wait for it, and says when it wants the next poll. */
   #flush(): void {
     let waiting = this.#waiting[0];
     if (waiting && this.#fresh) {
@@ -185,14 +183,15 @@ export class Watch implements AsyncIterator<Execution, undefined>, Follower {
   }
 
   readonly #wake = (): void => {
-    const { options, poller } = this.#parts;
-    const hidden = options.pauseWhenHidden && this.#last && globalThis.document?.visibilityState === "hidden";
+    const { config, poller } = this.#parts;
+    const hidden = config.pauseWhenHidden && this.#last && globalThis.document?.visibilityState === "hidden";
     this.due = this.#waiting.length > 0 && !hidden ? this.#next : Number.POSITIVE_INFINITY;
     if (!this.#ended) poller.wake();
   };
 
-  /** The error of a watch whose time is up, or whose caller has ended it. */
-  #endedBy(ended: Ending, outcome: Outcome): WexaError {
-    return cutShort(this.name, ended, "the execution has not ended within totalTimeout", outcome);
+  /** The error of a watch whose time is over, or whose caller has ended it. */
+  #createEndError(outcome: "not_sent" | "unknown" | "accepted"): Error {
+    const late = "the execution has not ended within totalTimeout";
+    return createTimeLimitError(this.name, this.#deadline, late, outcome);
   }
 }

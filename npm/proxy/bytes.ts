@@ -1,5 +1,3 @@
-import { Body, MORE } from "../exchange.ts";
-
 /** Reads a body as UTF-8 text, but not more than `limit` bytes of it: then `undefined`. Throws where it is no UTF-8. */
 export async function readText(
   from: { readonly body: ReadableStream<Uint8Array> | null; readonly headers: Headers },
@@ -11,10 +9,18 @@ export async function readText(
     return undefined;
   }
   if (from.body === null) return "";
+  const reader = from.body.getReader();
   const decoder = new TextDecoder("utf-8", { fatal: true });
-  const body = new Body(from.body, limit, { whole: decoder, streaming: () => decoder });
+  let text = "";
+  let length = 0;
   for (;;) {
-    const text = body.take(await body.read());
-    if (text !== MORE) return text;
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.byteLength;
+    if (length > limit) {
+      reader.cancel().catch(() => undefined);
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
   }
 }

@@ -1,4 +1,4 @@
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError } from "../core/errors.ts";
 import { type GeneratedRoute, type OperationName, ROUTES } from "../generated/routes.ts";
 import { type AttemptStore, memoryStore } from "./attempts.ts";
 import { type Scope, uncheckable } from "./scope.ts";

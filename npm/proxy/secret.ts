@@ -8,3 +8,16 @@ export function withoutKey(text: string, key: string): string {
   }
   return clean;
 }
+
+/** A value of JSON without the key, where an escape in its text has hidden it. */
+export function redactJson(value: unknown, key: string): unknown {
+  const text = JSON.stringify(value);
+  const written = JSON.stringify(key).slice(1, -1);
+  if (!text.includes(written)) return value;
+  try {
+    return JSON.parse(text.replaceAll(written, SHOWN));
+  } catch {
+    // A number that holds the key: better nothing than the key.
+    return SHOWN;
+  }
+}

@@ -1,9 +1,8 @@
-import { notSent } from "../not-sent.ts";
-import { redact } from "../redact.ts";
 import { readText } from "./bytes.ts";
+import { provesNotSent } from "./connection-error.ts";
 import { checkKey, type Settings } from "./options.ts";
 import { Refusal, tryAgain } from "./refusal.ts";
-import { withoutKey } from "./secret.ts";
+import { redactJson, withoutKey } from "./secret.ts";
 
 /** A reply of the API, read to its end, with the key taken out. */
 export interface Answer {
@@ -73,7 +72,7 @@ export async function forward<Env>(
     if (controller.signal.aborted) {
       throw new Refusal(504, "proxy_upstream", "the API did not answer in the proxy's time");
     }
-    if (notSent(thrown)) throw tryAgain("the API cannot be reached");
+    if (provesNotSent(thrown)) throw tryAgain("the API cannot be reached");
     throw new Refusal(502, "proxy_upstream", "the connection to the API was lost");
   } finally {
     clearTimeout(timer);
@@ -108,7 +107,7 @@ async function answerOf(reply: Response, limit: number, key: string): Promise<An
     return { status, headers, text: clean, json: undefined };
   }
   // An escape may stand for any character of the key: `\u0061`, `\/`.
-  const shown = clean.includes("\\") ? redact(json, key) : json;
+  const shown = clean.includes("\\") ? redactJson(json, key) : json;
   return { status, headers, text: shown === json ? clean : JSON.stringify(shown), json: shown };
 }
 

@@ -1,11 +1,15 @@
+import type { Glue } from "#glue";
 import type { Deadline } from "../../src/bindings/deadline.js";
-import { type ErrorDetails, type FieldError, WexaError } from "../core/errors.ts";
-import { type CallReporter, getRequestId } from "../core/call-reporter.ts";
+import type { CallReporter } from "../core/call-reporter.ts";
+import type { ErrorDetails, FieldError } from "../core/errors.ts";
 import type { ResolvedOptions } from "../core/options.ts";
 import { copyBody, encodeBody, encodeQuery } from "../core/request-arguments.ts";
 import { checkResponse, type ResponseMismatch } from "../core/response-check.ts";
 import { OPERATIONS } from "../generated/schemas.ts";
-import type { Glue, WasmInstance, WasmRuntime } from "./runtime.ts";
+import type { WasmInstance, WasmRuntime } from "./runtime.ts";
+
+/** Starts a call by one of the module's exports. */
+export type Begin<T> = (module: Glue, call: ApiCall) => Promise<T>;
 
 /** The types of what an operation takes and gives; any JSON for what is no operation. */
 interface OperationTypes {
@@ -21,12 +25,12 @@ interface OperationTypes {
  * within a try: what traps there ends every call of the instance (src/bindings/executor.rs). What the module reads and writes
  * here is declared in src/bindings/api_call.rs.
  */
-export class ApiCall<T = unknown> {
+export class ApiCall {
   /** The operation: `executions.create`. */
   operation: string;
   readonly options: ResolvedOptions;
   /** Settles with the value, or with the `ErrorDetails` of the failure. */
-  readonly promise: Promise<T>;
+  readonly promise: Promise<unknown>;
   /** The time of the attempt or the pause under way. */
   deadline: Deadline | undefined;
   /** The last response. */
@@ -44,7 +48,7 @@ export class ApiCall<T = unknown> {
   #task = -1;
   #attempts = 0;
   #settled = false;
-  #resolve!: (value: T) => void;
+  #resolve!: (value: unknown) => void;
   #reject!: (failure: ErrorDetails) => void;
 
   constructor(operation: string, options: ResolvedOptions, reporter: CallReporter) {
@@ -58,15 +62,15 @@ export class ApiCall<T = unknown> {
   }
 
   /** Starts it on an instance. Nothing is thrown: what traps is a rejection. */
-  start(instance: WasmInstance, begin: (exports: Glue, call: this) => Promise<T>): Promise<T> {
+  start<T>(instance: WasmInstance, begin: Begin<T>): Promise<T> {
     this.#instance = instance;
-    instance.add(this as ApiCall);
+    instance.add(this);
     try {
       begin(instance.exports, this);
     } catch (thrown) {
       this.#trapped(thrown);
     }
-    return this.promise;
+    return this.promise as Promise<T>;
   }
 
   /** Waits for a promise of the module's task. */
@@ -110,7 +114,7 @@ export class ApiCall<T = unknown> {
     });
   }
 
-  resolve(value: T): void {
+  resolve(value: unknown): void {
     this.#settle();
     this.#resolve(value);
   }
@@ -122,7 +126,7 @@ export class ApiCall<T = unknown> {
 
   #settle(): void {
     this.#settled = true;
-    this.#instance.delete(this as ApiCall);
+    this.#instance.delete(this);
   }
 
   get #types(): OperationTypes {
@@ -199,11 +203,7 @@ export class ApiCall<T = unknown> {
 const ANY: OperationTypes = {};
 
 /** Runs a call on the module. The promise rejects with `ErrorDetails`, or with the error of a module that cannot be loaded. */
-export function runCall<T>(
-  runtime: WasmRuntime,
-  call: ApiCall<T>,
-  begin: (exports: Glue, call: ApiCall<T>) => Promise<T>,
-): Promise<T> {
+export function runCall<T>(runtime: WasmRuntime, call: ApiCall, begin: Begin<T>): Promise<T> {
   const instance = runtime.instance();
   // Without a wait where the module is there: the request is read now, and may be changed after the call.
   if (!("then" in instance)) return call.start(instance, begin);

@@ -2,8 +2,8 @@ import type { ApiPromise } from "../core/api-promise.ts";
 import { CallReporter, getRequestId } from "../core/call-reporter.ts";
 import { createError, type ErrorDetails, WexaError } from "../core/errors.ts";
 import type { ResolvedOptions } from "../core/options.ts";
-import { ApiCall, runCall } from "./api-call.ts";
-import type { Glue, WasmRuntime } from "./runtime.ts";
+import { ApiCall, type Begin, runCall } from "./api-call.ts";
+import type { WasmRuntime } from "./runtime.ts";
 
 /**
  * Calls the module. Everything that is wrong with the call is a rejection.
@@ -14,7 +14,7 @@ export function callModule<T>(
   runtime: WasmRuntime,
   operation: string,
   resolve: () => ResolvedOptions,
-  begin: (module: Glue, call: ApiCall<T>) => Promise<T>,
+  begin: Begin<T>,
 ): ApiPromise<T> {
   const exposed: { response?: Response | undefined } = {};
   return exposeResponse(run(runtime, operation, resolve, begin, exposed), () => exposed.response);
@@ -25,11 +25,11 @@ async function run<T>(
   runtime: WasmRuntime,
   operation: string,
   resolve: () => ResolvedOptions,
-  begin: (module: Glue, call: ApiCall<T>) => Promise<T>,
+  begin: Begin<T>,
   exposed: { response?: Response | undefined },
 ): Promise<T> {
   const options = resolve();
-  const call = new ApiCall<T>(operation, options, new CallReporter(options));
+  const call = new ApiCall(operation, options, new CallReporter(options));
   try {
     const value = await runCall(runtime, call, begin);
     exposed.response = call.response;
@@ -42,10 +42,7 @@ async function run<T>(
 /**
  * Gives a promise `withResponse()`. It stays a promise like any other: `await` takes a way around for a class of one's own.
  */
-export function exposeResponse<T>(
-  value: Promise<T>,
-  getResponse: () => Response | undefined,
-): ApiPromise<T> {
+export function exposeResponse<T>(value: Promise<T>, getResponse: () => Response | undefined): ApiPromise<T> {
   const promise = value as ApiPromise<T>;
   promise.withResponse = async () => {
     const data = await promise;

@@ -79,7 +79,7 @@ export class WasmRuntime {
     try {
       const module = this.#module ?? this.platform.module();
       // Not `instanceof Promise`: a test runner's realm has a Promise of its own.
-      if ("then" in module) return this.#share(module.then((module) => this.#instantiate(module)));
+      if (isPromise(module)) return this.#share(module.then((module) => this.#instantiate(module)));
       if (this.platform.canShareAcrossRequests) return this.#share(this.#instantiate(module));
       const glue = makeGlue(...textCoders());
       glue.initSync({ module });
@@ -90,7 +90,10 @@ export class WasmRuntime {
   }
 
   /** The instance for a call, unless the call's time or its caller's signal ends the wait for it. */
-  async load(operation: string, limits: Pick<ResolvedOptions, "totalTimeout" | "signal">): Promise<WasmInstance> {
+  async load(
+    operation: string,
+    limits: Pick<ResolvedOptions, "totalTimeout" | "signal">,
+  ): Promise<WasmInstance> {
     const deadline = new Deadline(limits.totalTimeout, limits.signal);
     try {
       return await deadline.race(Promise.resolve(this.instance()));
@@ -129,6 +132,10 @@ export class WasmRuntime {
     this.#instance = new WasmInstance(glue, this.platform.canShareAcrossRequests);
     return this.#instance;
   }
+}
+
+function isPromise<T extends object>(value: T | Promise<T>): value is Promise<T> {
+  return "then" in value;
 }
 
 /** The error of what the caller's signal has ended, or its time: then it is `late`. */

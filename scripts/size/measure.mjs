@@ -46,7 +46,7 @@ function minified(code) {
 
 /** The JavaScript of each source file: the bundler writes its path before it. */
 function* sources(code) {
-  const [, ...pieces] = code.split(/^\/\/ (?:\\0)?(npm\/\S+|#glue)$/m);
+  const [, ...pieces] = code.split(/^\/\/ (?:\\0)?((?:npm|src)\/\S+|#glue)$/m);
   for (let at = 0; at < pieces.length; at += 2) {
     // A file of its own may use what others declare, and may export.
     yield [pieces[at], pieces[at + 1].replace(/^export \{.*$/gm, "")];
@@ -74,31 +74,26 @@ function* sections(module) {
 }
 
 /**
- * The sizes of what a page downloads, when it first calls and when it first follows, and of the parts, each compressed by
- * itself.
+ * The sizes of what a page downloads, and of its parts, each compressed by itself.
  */
 export async function measure() {
   const module = readFileSync(join(root, "dist/wexa.wasm"));
-  const { "page.js": page, "more.js": more } = await bundled();
-  const files = [sizes(module), sizes(page), sizes(more)];
+  const { "page.js": page } = await bundled();
+  const files = [sizes(module), sizes(page)];
   const sum = (files) =>
     Object.fromEntries(
       ["raw", "gzip", "brotli"].map((kind) => [kind, files.reduce((all, file) => all + file[kind], 0)]),
     );
   const parts = {};
   for (const [name, bytes] of sections(module)) parts[name] = sizes(bytes);
-  for (const file of ["browser.js", "more.js"]) {
-    const code = readFileSync(join(root, "dist", file), "utf8");
-    for (const [name, text] of sources(code)) parts[name] = sizes(minified(text));
-  }
-  const [wasm, javascript, later] = files;
+  const code = readFileSync(join(root, "dist/browser.js"), "utf8");
+  for (const [name, text] of sources(code)) parts[name] = sizes(minified(text));
+  const [wasm, javascript] = files;
   return {
     together: {
       "wexa.wasm": wasm,
       "browser.js, bundled": javascript,
-      "first load": sum([wasm, javascript]),
-      "when first followed: more.js": later,
-      together: sum(files),
+      "first load": sum(files),
     },
     parts,
   };

@@ -107,9 +107,11 @@ export function readText(response, limit, counted) {
     if (counted) {
       const declared = getHeader(response, "content-length");
       if (Number(declared) > limit) return Promise.resolve(null);
-      const exact = declared !== undefined && response.type !== "cors" && !getHeader(response, "content-encoding");
+      const exact =
+        declared !== undefined && response.type !== "cors" && !getHeader(response, "content-encoding");
       const body = exact ? undefined : response.body;
-      if (typeof body?.getReader === "function" && globalThis.TextDecoder) return readPieces(body.getReader(), limit);
+      if (typeof body?.getReader === "function" && globalThis.TextDecoder)
+        return readPieces(body.getReader(), limit);
     }
     return Promise.resolve(response.text()).then((text) => (text?.length > limit ? null : text));
   }, reject);

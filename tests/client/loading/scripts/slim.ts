@@ -6,7 +6,7 @@ import { answer, report, request, told } from "../../../support/documented.ts";
 
 const [address = "", how = "", url = ""] = process.argv.slice(2);
 const require = createRequire(address);
-const slim: typeof import("../../../../npm/slim.ts") = require("wexa-executeflow/slim");
+const slim: typeof import("../../../../npm/entrypoints/slim-entry.ts") = require("wexa-executeflow/slim");
 const bytes = new Uint8Array(readFileSync(require.resolve("wexa-executeflow/wexa.wasm")));
 
 let asked = 0;

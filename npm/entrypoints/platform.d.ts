@@ -1,5 +1,5 @@
-// What the build puts in the place of these names: see rolldown.config.ts. `#platform`, `#glue` and `#inline` are in
-// the paths of tsconfig.json.
+// What the build puts in the place of these names: see rolldown.config.ts. `#platform`, `#glue` and `#inline` are in the
+// paths of tsconfig.json.
 
 /** The module's bytes in base64. */
 declare module "#bytes" {

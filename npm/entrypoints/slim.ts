@@ -1,6 +1,4 @@
-import type { Platform } from "../engine.ts";
-import * as more from "../more.ts";
-import { notSent } from "../not-sent.ts";
+import type { Platform } from "../wasm/runtime.ts";
 import { ownModule } from "./own-module.ts";
 
 /** `WebAssembly.Module`, where the importer's types have it: those of Node alone do not. */
@@ -29,7 +27,10 @@ export function load(from: WasmSource): void {
 }
 
 function module(): WebAssembly.Module | Promise<WebAssembly.Module> {
-  if (source === undefined) throw new TypeError("none is given: call load() of wexa-executeflow/slim first");
+  if (source === undefined)
+    throw new TypeError(
+      'No WebAssembly module was provided. Call load() from "wexa-executeflow/slim" first.',
+    );
   const given = typeof source === "function" ? source() : source;
   return isModule(given) ? ownModule(given as WebAssembly.Module) : compiled(given);
 }
@@ -38,7 +39,7 @@ async function compiled(given: unknown): Promise<WebAssembly.Module> {
   let found = await given;
   if (isModule(found)) return ownModule(found as WebAssembly.Module);
   if (typeof found === "string" || found instanceof URL) found = await fetch(found);
-  if (!isReply(found)) return WebAssembly.compile(found as ArrayBuffer);
+  if (!isResponse(found)) return WebAssembly.compile(found as ArrayBuffer);
   if (!found.ok) throw new TypeError(`HTTP ${found.status} instead of the module`);
   return WebAssembly.compile(await found.arrayBuffer());
 }
@@ -48,7 +49,7 @@ function isModule(value: unknown): boolean {
   return Object.prototype.toString.call(value) === "[object WebAssembly.Module]";
 }
 
-function isReply(value: unknown): value is Response {
+function isResponse(value: unknown): value is Response {
   return typeof (value as Response | null)?.arrayBuffer === "function";
 }
 
@@ -60,12 +61,10 @@ function onEdge(): boolean {
 /** Wherever the importer is: the module is handed over. */
 const platform: Platform = {
   module,
-  more: () => more,
-  notSent,
-  get shared() {
+  get canShareAcrossRequests() {
     return !onEdge();
   },
-  get init() {
+  get fetchOptions(): Record<string, unknown> {
     return onEdge() ? {} : { cache: "no-store" };
   },
 };
