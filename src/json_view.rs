@@ -3,7 +3,7 @@
 
 use crate::bindings::imports;
 use crate::schema::JsonTypes;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, JsString, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A look at a JSON value.
@@ -51,7 +51,8 @@ impl JsonView for JsValue {
     }
 
     fn get(&self, name: &str) -> Self {
-        Reflect::get(self, &Self::from_str(name)).unwrap_or_default()
+        // An own field only: every object has a `__proto__`.
+        if self.is_object() { imports::get_field(self, &JsString::from(name)) } else { Self::UNDEFINED }
     }
 
     fn len(&self) -> u32 {

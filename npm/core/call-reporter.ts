@@ -17,6 +17,11 @@ export class CallReporter {
     this.wantsAttempts = this.#level >= LEVELS.indexOf("info");
   }
 
+  /** Whether the logger wants to know of warnings. */
+  get wantsWarnings(): boolean {
+    return this.#level >= LEVELS.indexOf("warn");
+  }
+
   /** An attempt begins. */
   sending(): void {
     if (this.wantsAttempts) this.#sentAt = Date.now();

@@ -191,6 +191,7 @@ export const resolveOnUnknown = /* @__PURE__ */ guardGetters(
     if (options === undefined) return DEFAULTS.onUnknown;
     checkObject("options", options);
     const value = readOption(options, "onUnknown");
+    if (value === null) throw invalidOption("onUnknown", "expected one of throw, reconcile", value);
     checkOption("onUnknown", value, CREATE_OPTIONS.onUnknown);
     return (value as CreateOptions["onUnknown"]) ?? DEFAULTS.onUnknown;
   },

@@ -24,7 +24,7 @@ export function checkResponse(
   operation: string,
   type: string,
   { validate, logger }: ResolvedOptions,
-  report: (text: string) => void,
+  report: ((text: string) => void) | undefined,
 ): ResponseMismatch | undefined {
   if (value === undefined) {
     return type === "json" ? undefined : { essential: true, message: "the response is empty", fields: [] };
@@ -35,6 +35,7 @@ export function checkResponse(
       if (!worst || (mismatch.essential && !worst.essential)) worst = mismatch;
       return;
     }
+    if (!report) return;
     const field = `${operation} ${mismatch.path.replace(/\[\d+\]/g, "[]")}`;
     const fields = reported.get(logger) ?? new Set();
     if (fields.has(field)) return;

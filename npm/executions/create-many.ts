@@ -70,6 +70,8 @@ export async function* createMany(
   const { signal, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = resolveRequestOptions(
     resolved,
     each,
+    "executions.createMany",
+    CREATE_OPTION_NAMES,
   );
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw invalidOption("concurrency", "expected a whole number from 1");

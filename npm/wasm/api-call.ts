@@ -163,7 +163,10 @@ export class ApiCall {
   }
 
   validateResponse(value: unknown): ResponseMismatch | undefined {
-    const report = (text: string): void => this.#report("warn", text);
+    // What a logger's level keeps silent is reported when that is raised.
+    const report = this.#reporter.wantsWarnings
+      ? (text: string): void => this.#report("warn", text)
+      : undefined;
     return checkResponse(value, this.operation, this.#types.response ?? "json", this.options, report);
   }
 

@@ -159,11 +159,11 @@ extern "C" {
     #[wasm_bindgen(method, setter, structural)]
     fn set_attempts(this: &FailureDetails, attempts: u32);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_status(this: &FailureDetails, status: u16);
+    fn set_status(this: &FailureDetails, status: Option<u16>);
     #[wasm_bindgen(method, setter, structural, js_name = requestId)]
-    fn set_request_id(this: &FailureDetails, id: &str);
+    fn set_request_id(this: &FailureDetails, id: Option<String>);
     #[wasm_bindgen(method, setter, structural, js_name = retryAfter)]
-    fn set_retry_after(this: &FailureDetails, ms: f64);
+    fn set_retry_after(this: &FailureDetails, ms: Option<f64>);
     #[wasm_bindgen(method, setter, structural)]
     fn set_fields(this: &FailureDetails, fields: &Array);
     #[wasm_bindgen(method, setter, structural)]
@@ -264,23 +264,13 @@ pub(super) fn failure_details(call: &ApiCall, error: SendError) -> FailureDetail
     details.set_operation(&operation);
     details.set_retryable(retryable);
     details.set_attempts(attempts);
-    if status > 0 {
-        details.set_status(status);
-        if let Some(id) = imports::get_header(&response, "x-request-id") {
-            details.set_request_id(&clean(&id));
-        }
-    }
-    if let Some(ms) = retry_after {
-        details.set_retry_after(ms);
-    }
-    if !fields.is_empty() {
-        details.set_fields(
-            &fields.iter().map(|field| js_field(&clean(&field.path), &clean(&field.message))).collect(),
-        );
-    }
-    if !body.is_undefined() {
-        details.set_body(&redact_value(&body, &key));
-    }
+    details.set_status((status > 0).then_some(status));
+    let request_id = if status > 0 { imports::get_header(&response, "x-request-id") } else { None };
+    details.set_request_id(request_id.map(|id| clean(&id)));
+    details.set_retry_after(retry_after);
+    let field = |field: &FieldError| js_field(&clean(&field.path), &clean(&field.message));
+    details.set_fields(&fields.iter().map(field).collect());
+    details.set_body(&redact_value(&body, &key));
     if !cause.is_undefined() {
         // Any other cause is the caller's own.
         if code == crate::error::Code::Connection && !key.is_empty() {
@@ -300,7 +290,7 @@ fn js_field(path: &str, message: &str) -> JsValue {
 
 /// A JSON value without the key. One that cannot be written or read again is left out as a whole.
 pub(super) fn redact_value(value: &JsValue, key: &str) -> JsValue {
-    if key.is_empty() {
+    if key.is_empty() || value.is_undefined() {
         return value.clone();
     }
     if let Some(text) = value.as_string() {

@@ -30,6 +30,8 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/bindings/web.js")]
 extern "C" {
+    #[wasm_bindgen(js_name = hasFetch)]
+    pub(crate) fn has_fetch(fetch: &JsValue) -> bool;
     #[wasm_bindgen(js_name = callFetch)]
     pub(crate) fn call_fetch(fetch: &JsValue, url: &JsValue, init: &FetchInit) -> Promise;
     #[wasm_bindgen(js_name = callKeyFunction)]

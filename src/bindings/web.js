@@ -28,6 +28,11 @@ function guard(run, otherwise) {
 const reject = (thrown) => Promise.reject(thrown);
 const nothing = () => undefined;
 
+/** Whether there is a fetch: the caller's, or the global one. */
+export function hasFetch(fetch) {
+  return fetch !== undefined || typeof globalThis.fetch === "function";
+}
+
 /** Calls the caller's fetch, or the global one as it is now, without a `this`. */
 export function callFetch(fetch, url, init) {
   return guard(() => {

@@ -128,12 +128,11 @@ pub fn equal<V: JsonView>(mine: &V, theirs: &V) -> bool {
                 && (0..mine.len()).all(|index| equal(&mine.item(index), &theirs.item(index)))
         }
         JsonTypes::OBJECT => {
-            let names = mine.names();
-            names.len() == theirs.names().len()
-                && names.iter().all(|name| {
-                    let other = theirs.get(name);
-                    other.kind() != JsonTypes::ABSENT && equal(&mine.get(name), &other)
-                })
+            let (names, theirs_names) = (mine.names(), theirs.names());
+            names.len() == theirs_names.len()
+                && names
+                    .iter()
+                    .all(|name| theirs_names.contains(name) && equal(&mine.get(name), &theirs.get(name)))
         }
         _ => true,
     }
@@ -226,6 +225,17 @@ mod tests {
             (json!("1"), json!(1), false),
             (json!(true), json!(false), false),
             (json!(null), json!(null), true),
+            (
+                json!({ "a": [1, { "b": null }], "c": "d" }),
+                json!({ "c": "d", "a": [1, { "b": null }] }),
+                true,
+            ),
+            (json!({ "a": [1, { "b": null }], "c": "d" }), json!({ "a": [1, { "b": null }] }), false),
+            (json!({ "a": [1], "c": "d" }), json!({ "a": { "0": 1 }, "c": "d" }), false),
+            (json!({ "a": [{ "b": null }] }), json!({ "a": [{ "e": null }] }), false),
+            (json!({ "a": [{ "b": null }] }), json!({ "a": [{ "b": 0 }] }), false),
+            (json!({ "a": [{ "b": null }] }), json!({ "a": [{ "b": {} }] }), false),
+            (json!({ "__proto__": {} }), json!({ "a": 1 }), false),
         ] {
             assert_eq!(equal(&&one, &&other), same, "{one} {other}");
         }

@@ -71,6 +71,9 @@ pub(crate) async fn fetch(
     within: f64,
     sent: impl FnOnce(),
 ) -> Result<HttpResponse, AttemptFailure> {
+    if !imports::has_fetch(&options.fetch) {
+        return Err(AttemptFailure::Platform("this platform has no fetch: give one as the option fetch"));
+    }
     let mut deadline = Deadline::for_attempt(within, &options.signal)
         .map_err(|_| AttemptFailure::Platform("this platform has no AbortController"))?;
     host.deadline_started(deadline.as_js());
@@ -151,9 +154,7 @@ fn build_init(request: &Request, options: &ResolvedOptions, key: &JsValue, deadl
     }
     method_name(request.method).with(|method| init.set_method(method));
     init.set_headers(&headers);
-    if !request.body.is_undefined() {
-        init.set_body(&request.body);
-    }
+    init.set_body(&request.body);
     // A key is not sent along to another address.
     strings::MANUAL.with(|manual| init.set_redirect(manual));
     if let Some(signal) = deadline.signal() {

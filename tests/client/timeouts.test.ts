@@ -11,10 +11,10 @@ afterEach(() => {
 
 describe.each([
   // Where nothing is known of the platform's timers, none stays.
-  { entry: "anywhere", wexa: packedEntry("inline.js"), left: 0 },
-  { entry: "Node", wexa: await packed(), left: 1 },
-  { entry: "pages", wexa: packedEntry("browser.js"), left: 1 },
-])("by the entry of $entry", ({ wexa, left }) => {
+  { entry: "anywhere", wexa: packedEntry("inline.js") },
+  { entry: "Node", wexa: await packed() },
+  { entry: "pages", wexa: packedEntry("browser.js") },
+])("by the entry of $entry", ({ wexa }) => {
   const { WexaClient } = wexa;
   const replies: Array<() => void> = [];
   const fetch = (): Promise<Response> =>
@@ -78,7 +78,7 @@ describe.each([
     ]);
   });
 
-  test("after any number of calls there is no more than the timer that they shared", async () => {
+  test("after any number of calls there is no timer left", async () => {
     for (const timeout of [1000, 300, 1000, 300, 1000]) {
       begin("one", timeout);
       begin("two", timeout);
@@ -86,9 +86,8 @@ describe.each([
       await vi.advanceTimersByTimeAsync(1);
     }
     expect(ended).toHaveLength(10);
-    expect(vi.getTimerCount()).toBe(left);
-    await vi.advanceTimersByTimeAsync(1000);
     expect(vi.getTimerCount()).toBe(0);
+    await vi.advanceTimersByTimeAsync(1000);
     begin("last");
     await vi.advanceTimersByTimeAsync(2000);
     expect(ended.at(-1)).toBe(`last: timeout at ${1005 + 1000}`);

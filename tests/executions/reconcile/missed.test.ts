@@ -27,7 +27,7 @@ describe("not started", () => {
     expect(error).toBeInstanceOf(wexa.ConnectionError);
     expect(error).toMatchObject({ code: "connection", outcome: "unknown", retryable: false, attempts: 1 });
     expect(error).toMatchObject({ operation: "executions.create", candidates: [] });
-    expect(error.message).toMatch(/no reply from the server.*looked 3 times.*0 may be it$/);
+    expect(error.message).toMatch(/no response from the server.*looked 3 times.*0 may be it$/);
     expect(error.cause).toBeInstanceOf(TypeError);
     expect(set.count("executions.list")).toBe(3);
     expect(set.count("executions.create")).toBe(1);
