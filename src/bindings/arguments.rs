@@ -81,9 +81,12 @@ fn given(value: JsValue) -> Option<JsValue> {
 
 /// The text of an id, or what is wrong with it.
 fn text(value: &JsValue) -> Result<String, String> {
-    imports::well_formed(value).ok_or_else(|| match value.kind() {
-        JsonTypes::STRING => "expected well-formed text".into(),
-        kind => JsonTypes::STRING.mismatch_message(kind),
+    imports::well_formed(value).ok_or_else(|| {
+        if value.is_string() {
+            "expected well-formed text".into()
+        } else {
+            ["expected string, found ", &imports::describe_type(value)].concat()
+        }
     })
 }
 

@@ -58,6 +58,8 @@ extern "C" {
     /// The string, if the value is one and is well-formed.
     #[wasm_bindgen(js_name = wellFormed)]
     pub(crate) fn well_formed(value: &JsValue) -> Option<String>;
+    #[wasm_bindgen(js_name = describeType)]
+    pub(crate) fn describe_type(value: &JsValue) -> String;
     #[wasm_bindgen(js_name = messageOf)]
     pub(crate) fn message_of(thrown: &JsValue) -> Option<String>;
     #[wasm_bindgen(js_name = causeCode)]

@@ -156,6 +156,20 @@ export function wellFormed(value) {
   return typeof value === "string" && !/\p{Surrogate}/u.test(value) ? value : undefined;
 }
 
+/** What a caller's value is, in a word. One that cannot be looked at, such as a revoked proxy, is nothing that JSON carries. */
+export function describeType(value) {
+  return guard(
+    () => {
+      if (value === undefined) return "nothing";
+      if (value === null) return "null";
+      if (Array.isArray(value)) return "array";
+      const carried = ["string", "boolean", "object"].includes(typeof value) || Number.isFinite(value);
+      return carried ? typeof value : "something JSON cannot carry";
+    },
+    () => "something JSON cannot carry",
+  );
+}
+
 /** The message of what was thrown. */
 export function messageOf(thrown) {
   return guard(() => wellFormed(thrown?.message), nothing);
