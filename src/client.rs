@@ -15,6 +15,7 @@ use crate::request::{FillBody, Known, Request, fill};
 use crate::send::host::{Host, Mismatch, Next};
 use crate::send::{SendError, send};
 use crate::transport::deadline;
+use js_sys::JsString;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use std::cell::RefCell;
@@ -71,9 +72,9 @@ impl Client {
             if let Value::Object(fields) = &mut body {
                 fill(operation, fields, &mut known, |index| ids.get(index).cloned().map(Value::String))?;
             }
-            JsValue::from_str(&body.to_string())
+            Some(JsString::from(body.to_string()))
         } else {
-            JsValue::UNDEFINED
+            None
         };
         let query = pairs(query.transpose().map_err(invalid)?);
         let parts = UrlParts {
@@ -84,7 +85,7 @@ impl Client {
         let url = build_url(operation.path, &parts, |index| Ok(ids.get(index).cloned().unwrap_or_default()))?;
         Ok(Request {
             method: operation.method,
-            url: JsValue::from_str(&url),
+            url: JsString::from(url),
             body,
             idempotency: operation.idempotency,
         })
@@ -110,12 +111,15 @@ fn pairs(query: Option<Value>) -> Vec<(String, String)> {
 impl FillBody for crate::JsonObject {
     type Value = Value;
 
-    fn get(&self, field: &'static str) -> Option<Value> {
-        Self::get(self, field).cloned()
+    fn set(&mut self, field: &'static str, value: &Value) {
+        self.insert(field.into(), value.clone());
     }
 
-    fn set(&mut self, field: &'static str, value: Value) {
-        self.insert(field.into(), value);
+    fn fill(&mut self, field: &'static str, value: Option<&Value>) -> Option<Value> {
+        if let (false, Some(value)) = (self.contains_key(field), value) {
+            self.insert(field.into(), value.clone());
+        }
+        self.get(field).cloned()
     }
 
     fn empty_object() -> Value {
@@ -130,7 +134,7 @@ struct RustHost<R> {
 
 impl<R: DeserializeOwned> Host for RustHost<R> {
     fn deadline_started(&self, _: &imports::Deadline) {}
-    fn sending(&self, _: &Request, _: &JsValue) {}
+    fn sending(&self, _: &Request, _: Option<&JsString>) {}
     fn responded(&self, _: &JsValue) {}
 
     fn validate(&self, value: &JsValue) -> Option<Mismatch> {
@@ -152,7 +156,7 @@ impl<R: DeserializeOwned> Host for RustHost<R> {
 /// Sleeps for so many milliseconds.
 async fn sleep(ms: f64) {
     // No signal ends it.
-    let _ = deadline::sleep(&RustHost::<()> { typed: RefCell::new(None) }, ms, &JsValue::UNDEFINED).await;
+    let _ = deadline::sleep(&RustHost::<()> { typed: RefCell::new(None) }, ms, None).await;
 }
 
 /// What the caller gave for one call.

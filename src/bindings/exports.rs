@@ -11,7 +11,7 @@ use crate::resources::{executions, find};
 use crate::response;
 use crate::send::{SendError, send};
 use crate::status::ExecutionStatus;
-use js_sys::{Array, JsString, Object, Promise, Reflect};
+use js_sys::{JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -23,15 +23,11 @@ extern "C" {
 
     /// The ids of the path; `undefined` where it has none.
     #[wasm_bindgen(method, getter, structural)]
-    pub(super) fn ids(this: &OperationArgs) -> JsValue;
-    #[wasm_bindgen(method, setter, structural)]
-    pub(super) fn set_ids(this: &OperationArgs, ids: &Array);
+    fn ids(this: &OperationArgs) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn body(this: &OperationArgs) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn query(this: &OperationArgs) -> JsValue;
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_body(this: &OperationArgs, body: &JsValue);
 }
 
 /// Starts the execution of an agentflow.
@@ -39,19 +35,19 @@ extern "C" {
 #[must_use]
 pub fn create_executeflow(
     #[wasm_bindgen(unchecked_param_type = "unknown")] request: &JsValue,
-    call: &ApiCall,
+    call: ApiCall,
 ) -> Promise {
-    let args: OperationArgs = Object::new().unchecked_into();
-    args.set_body(request);
-    start(call, operation_request(call, &executions::rows::create, &args))
+    let none = JsValue::UNDEFINED;
+    let request = operation_request(&call, &executions::rows::create, &none, request, &none);
+    start(call, request)
 }
 
 /// Calls the operation of that name: `executions.get`.
 #[wasm_bindgen(js_name = callOperation, unchecked_return_type = "Promise<unknown>")]
 #[must_use]
-pub fn call_operation(operation: &str, args: &OperationArgs, call: &ApiCall) -> Promise {
+pub fn call_operation(operation: &str, args: &OperationArgs, call: ApiCall) -> Promise {
     let request = match find(operation) {
-        Some(operation) => operation_request(call, operation, args),
+        Some(operation) => operation_request(&call, operation, &args.ids(), &args.body(), &args.query()),
         None => Err(Failure::before_sending(Code::Configuration, "there is no such operation")),
     };
     start(call, request)
@@ -65,19 +61,19 @@ pub fn call_raw(
     path: &str,
     idempotent: Option<bool>,
     args: &OperationArgs,
-    call: &ApiCall,
+    call: ApiCall,
 ) -> Promise {
     let request = match Method::from_name(method) {
         Some(method) => {
-            raw_request(call, method, path, Idempotency::of_raw_request(method, idempotent), args)
+            raw_request(&call, method, path, Idempotency::of_raw_request(method, idempotent), args)
         }
         None => Err(Failure::invalid("method", "expected one of GET, POST, PUT, PATCH, DELETE")),
     };
     start(call, request)
 }
 
-fn start(call: &ApiCall, request: Result<Request, Box<Failure>>) -> Promise {
-    let own = call.clone();
+fn start(call: ApiCall, request: Result<Request, Box<Failure>>) -> Promise {
+    let (own, promise) = (call.clone(), call.promise());
     executor::spawn(call, async move {
         let result = match request {
             Ok(request) => send(&own, &request, &own.resolved_options()).await,
@@ -88,7 +84,7 @@ fn start(call: &ApiCall, request: Result<Request, Box<Failure>>) -> Promise {
             Err(error) => own.reject(&failure_details(&own, error)),
         }
     });
-    call.promise()
+    promise
 }
 
 /// Goes on with a task whose promise has settled: called by the call's driver and by nothing else.
