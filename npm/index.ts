@@ -45,8 +45,8 @@ export type { ListPromise } from "./core/page-promise.ts";
 export type { RawRequestOptions } from "./core/raw-request.ts";
 export type { Method } from "./core/types.ts";
 export { create_executeflow } from "./create-executeflow.ts";
-export type { Executions } from "./executions/executions.ts";
 export type { CreateManyOptions, CreateManyResult } from "./executions/create-many.ts";
+export type { Executions } from "./executions/executions.ts";
 export type {
   AnomalyItem,
   Inbox,

@@ -64,13 +64,15 @@ impl Client {
     fn build(&self, call: Call) -> Result<Request, Box<Failure>> {
         let Call { operation, ids, body, query } = call;
         let text = |value: &Option<String>| value.clone().map(Value::String);
-        let mut known =
+        let known =
             Known { project: text(&self.options.project_id), executed_by: text(&self.options.executed_by) };
+        let mut project = None;
         let body = if operation.has_body {
             let mut body =
                 body.unwrap_or_else(|| Ok(Value::Object(crate::JsonObject::new()))).map_err(invalid)?;
             if let Value::Object(fields) = &mut body {
-                fill(operation, fields, &mut known, |index| ids.get(index).cloned().map(Value::String))?;
+                let id = |index: usize| ids.get(index).cloned().map(Value::String);
+                project = fill(operation, fields, &known, id)?;
             }
             Some(JsString::from(body.to_string()))
         } else {
@@ -79,7 +81,7 @@ impl Client {
         let query = pairs(query.transpose().map_err(invalid)?);
         let parts = UrlParts {
             base: &self.options.base_url,
-            project: known.project.as_ref().and_then(Value::as_str),
+            project: project.as_ref().and_then(Value::as_str).or(self.options.project_id.as_deref()),
             query: &query,
         };
         let url = build_url(operation.path, &parts, |index| Ok(ids.get(index).cloned().unwrap_or_default()))?;
@@ -116,10 +118,11 @@ impl FillBody for crate::JsonObject {
     }
 
     fn fill(&mut self, field: &'static str, value: Option<&Value>) -> Option<Value> {
-        if let (false, Some(value)) = (self.contains_key(field), value) {
+        let given = self.get(field).cloned();
+        if let (None, Some(value)) = (&given, value) {
             self.insert(field.into(), value.clone());
         }
-        self.get(field).cloned()
+        given
     }
 
     fn empty_object() -> Value {

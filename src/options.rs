@@ -5,9 +5,10 @@
 
 pub mod declared;
 
+use crate::bindings::imports::FetchSettings;
 use crate::send::retry::RetryPolicy;
 use crate::send::state::Timeouts;
-use js_sys::{Function, JsString, Object};
+use js_sys::{Function, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
 
@@ -36,13 +37,13 @@ impl From<JsValue> for ApiKey {
 /// The options of one call.
 #[derive(Clone, Debug)]
 pub(crate) struct ResolvedOptions {
+    /// The API's address, without a slash at the end.
+    pub(crate) base_url: String,
+    /// The project of the call.
+    pub(crate) project: Option<String>,
     pub(crate) api_key: ApiKey,
-    /// The caller's fetch.
-    pub(crate) fetch: Option<Function>,
-    /// Fields added to the init of each fetch.
-    pub(crate) fetch_options: Option<Object>,
-    /// Headers added to each request, by lower-case name.
-    pub(crate) headers: Option<Object>,
+    /// The caller's fetch, and what is added to each of its inits.
+    pub(crate) fetch: FetchSettings,
     /// The caller's signal.
     pub(crate) signal: Option<AbortSignal>,
     /// The limits of the call and of its attempts.

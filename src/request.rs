@@ -22,7 +22,7 @@ pub(crate) trait FillBody {
     type Value: Clone;
     /// Sets a field.
     fn set(&mut self, field: &'static str, value: &Self::Value);
-    /// Sets a field that is not there, if there is a value for it, and gives what is then there.
+    /// Gives a field that is there; one that is not is set, if there is a value for it.
     fn fill(&mut self, field: &'static str, value: Option<&Self::Value>) -> Option<Self::Value>;
     /// `{}`
     fn empty_object() -> Self::Value;
@@ -37,7 +37,8 @@ pub(crate) struct Known<V> {
     pub(crate) executed_by: Option<V>,
 }
 
-/// Sets the fields that the caller left out and the client knows. The project that the body names becomes the call's.
+/// Sets the fields that the caller left out and the client knows. Gives the project that the body names, if it does: that is
+/// the project of the call.
 ///
 /// # Errors
 ///
@@ -45,9 +46,10 @@ pub(crate) struct Known<V> {
 pub(crate) fn fill<B: FillBody>(
     operation: &Operation,
     body: &mut B,
-    known: &mut Known<B::Value>,
+    known: &Known<B::Value>,
     id: impl Fn(usize) -> Option<B::Value>,
-) -> Result<(), Box<Failure>> {
+) -> Result<Option<B::Value>, Box<Failure>> {
+    let mut project = None;
     for &(field, fill) in operation.fills {
         match fill {
             // The path's id is the one that counts: a body that names another would be a contradiction.
@@ -57,19 +59,23 @@ pub(crate) fn fill<B: FillBody>(
                 }
             }
             Fill::Project => {
-                let filled = body.fill(field, known.project.as_ref());
-                known.project = Some(filled.ok_or_else(|| missing(field, "projectID"))?);
+                project = body.fill(field, known.project.as_ref());
+                if project.is_none() && known.project.is_none() {
+                    return Err(missing(field, "projectID"));
+                }
             }
             Fill::User => {
-                let filled = body.fill(field, known.executed_by.as_ref());
-                filled.ok_or_else(|| missing(field, "executedBy"))?;
+                let given = body.fill(field, known.executed_by.as_ref());
+                if given.is_none() && known.executed_by.is_none() {
+                    return Err(missing(field, "executedBy"));
+                }
             }
             Fill::EmptyObject => {
                 body.fill(field, Some(&B::empty_object()));
             }
         }
     }
-    Ok(())
+    Ok(project)
 }
 
 fn missing(field: &str, option: &str) -> Box<Failure> {

@@ -101,7 +101,9 @@ function findLoss(value: unknown, isRoot: boolean): string | undefined {
   if (!isRoot && typeof (value as { toJSON?: unknown }).toJSON === "function") return undefined;
   if (!isCarried(value)) return "";
   for (const name of Object.keys(value)) {
-    const lost = findLoss((value as Record<string, unknown>)[name], false);
+    const field = (value as Record<string, unknown>)[name];
+    if (typeof field === "string" || typeof field === "boolean") continue;
+    const lost = findLoss(field, false);
     if (lost !== undefined) return (Array.isArray(value) ? `[${name}]` : `.${name}`) + lost;
   }
   return undefined;

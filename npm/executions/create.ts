@@ -1,5 +1,4 @@
 import type { ApiPromise } from "../core/api-promise.ts";
-import { CallReporter } from "../core/call-reporter.ts";
 import { createError, type ErrorDetails, WexaError } from "../core/errors.ts";
 import type { ResolvedOptions } from "../core/options.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
@@ -40,7 +39,7 @@ async function create(
 ): Promise<Execution> {
   const { options, onUnknown } = resolve();
   const deadline = Date.now() + options.totalTimeout;
-  const call = new ApiCall("executions.create", options, new CallReporter(options));
+  const call = new ApiCall("executions.create", options);
   const tracker = new CreateTracker();
   call.onSending = (url, body) => {
     onSending?.(body);

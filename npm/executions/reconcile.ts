@@ -1,4 +1,3 @@
-import { CallReporter } from "../core/call-reporter.ts";
 import type { ErrorDetails } from "../core/errors.ts";
 import type { ResolvedOptions } from "../core/options.ts";
 import type { Execution } from "../generated/types.ts";
@@ -34,7 +33,7 @@ export async function reconcile(
   let result: SearchResult = { candidates: [], failures: 0 };
   let trapped = 0;
   while (trapped < MAX_INSTANCES) {
-    const call = new ApiCall("executions.list", lookup, new CallReporter(lookup));
+    const call = new ApiCall("executions.list", lookup);
     try {
       result = await runCall(runtime, call, (module, call) => module.reconcileCreate(search, call));
       break;

@@ -1,4 +1,4 @@
-import { Deadline } from "../../src/bindings/deadline.js";
+import { Deadline } from "../../src/transport/deadline.js";
 import { now } from "../core/clock.ts";
 import { WexaError } from "../core/errors.ts";
 import type { Execution } from "../generated/types.ts";

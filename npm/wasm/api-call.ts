@@ -1,7 +1,8 @@
 import type { Glue } from "#glue";
-import type { Deadline } from "../../src/bindings/deadline.js";
-import type { CallReporter } from "../core/call-reporter.ts";
+import type { Deadline } from "../../src/transport/deadline.js";
+import { now } from "../core/clock.ts";
 import type { ErrorDetails, FieldError } from "../core/errors.ts";
+import { describeAttempt, log, logsLevel } from "../core/log.ts";
 import type { ResolvedOptions } from "../core/options.ts";
 import { copyBody, encodeBody, encodeQuery } from "../core/request-arguments.ts";
 import { checkResponse, type ResponseMismatch } from "../core/response-check.ts";
@@ -40,21 +41,22 @@ export class ApiCall {
   body: unknown;
   bodyText: string | undefined;
   queryPairs: string[] = [];
+  /** Its place among the calls in flight on its instance. */
+  place = 0;
   /** Is told of each request just before it is handed to fetch. */
   onSending: ((url: string, body: string) => void) | undefined;
 
-  readonly #reporter: CallReporter;
   #instance!: WasmInstance;
   #task = -1;
   #attempts = 0;
+  #sentAt = 0;
   #settled = false;
   #resolve!: (value: unknown) => void;
   #reject!: (failure: ErrorDetails) => void;
 
-  constructor(operation: string, options: ResolvedOptions, reporter: CallReporter) {
+  constructor(operation: string, options: ResolvedOptions) {
     this.operation = operation;
     this.options = options;
-    this.#reporter = reporter;
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -158,13 +160,13 @@ export class ApiCall {
     this.#attempts++;
     this.key = key ?? undefined;
     this.response = undefined;
-    this.#reporter.sending();
+    if (this.reportsAttempts) this.#sentAt = now();
     this.onSending?.(url, body);
   }
 
   validateResponse(value: unknown): ResponseMismatch | undefined {
     // What a logger's level keeps silent is reported when that is raised.
-    const report = this.#reporter.wantsWarnings
+    const report = logsLevel(this.options, "warn")
       ? (text: string): void => this.#report("warn", text)
       : undefined;
     return checkResponse(value, this.operation, this.#types.response ?? "json", this.options, report);
@@ -172,26 +174,28 @@ export class ApiCall {
 
   /** Whether anybody wants to know of each attempt. */
   get reportsAttempts(): boolean {
-    return this.#reporter.wantsAttempts;
+    return logsLevel(this.options, "info");
   }
 
   attemptFinished(): void {
-    this.#report("debug", this.#reporter.describeAttempt(this.#attempts, this.response));
+    this.#report("debug", this.#describeAttempt());
   }
 
   attemptRetried(ms: number): void {
-    const attempt = this.#reporter.describeAttempt(this.#attempts, this.response);
-    this.#report("info", `${attempt}; again in ${Math.round(ms)} ms`);
+    this.#report("info", `${this.#describeAttempt()}; again in ${Math.round(ms)} ms`);
   }
 
   attemptFailed(code: string, outcome: string, retryable: boolean): void {
     const reason = retryable ? "no retries are left" : "repeating it is not safe or not of use";
-    const attempt = this.#reporter.describeAttempt(this.#attempts, this.response);
-    this.#report("info", `${attempt}; not repeated: ${code}, outcome ${outcome}, ${reason}`);
+    this.#report("info", `${this.#describeAttempt()}; not repeated: ${code}, outcome ${outcome}, ${reason}`);
+  }
+
+  #describeAttempt(): string {
+    return describeAttempt(this.#attempts, this.response, now() - this.#sentAt);
   }
 
   #report(level: "warn" | "info" | "debug", text: string): void {
-    this.#guard(() => this.#reporter.log(level, `${this.operation}: ${text}`, this.key));
+    this.#guard(() => log(this.options, level, `${this.operation}: ${text}`, this.key));
   }
 
   /** Runs the caller's code within a poll: if it has started a call that trapped, this poll must not go on. */

@@ -1,6 +1,6 @@
 import type { ApiPromise } from "../core/api-promise.ts";
-import { CallReporter, getRequestId } from "../core/call-reporter.ts";
 import { createError, type ErrorDetails, WexaError } from "../core/errors.ts";
+import { getRequestId } from "../core/log.ts";
 import type { ResolvedOptions } from "../core/options.ts";
 import { ApiCall, type Begin, runCall } from "./api-call.ts";
 import type { WasmRuntime } from "./runtime.ts";
@@ -29,7 +29,7 @@ async function run<T>(
   exposed: { response?: Response | undefined },
 ): Promise<T> {
   const options = resolve();
-  const call = new ApiCall(operation, options, new CallReporter(options));
+  const call = new ApiCall(operation, options);
   try {
     const value = await runCall(runtime, call, begin);
     exposed.response = call.response;

@@ -5,7 +5,7 @@ import type { TextCoders } from "./text-coders.ts";
 
 /** The exports of one instance. */
 export type Glue = typeof Module & {
-  /** Tells src/bindings/web.js that the instance must not be called again. */
+  /** Tells src/bindings/values.js that the instance must not be called again. */
   markTrapped(thrown: unknown): void;
 };
 

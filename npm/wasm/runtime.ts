@@ -1,5 +1,5 @@
 import makeGlue, { type Glue } from "#glue";
-import { Deadline } from "../../src/bindings/deadline.js";
+import { Deadline } from "../../src/transport/deadline.js";
 import { createError, WasmError } from "../core/errors.ts";
 import type { PlatformOptions, ResolvedOptions } from "../core/options.ts";
 import type { ApiCall } from "./api-call.ts";
@@ -22,7 +22,7 @@ export class WasmInstance {
   readonly exports: Glue;
   /** What the instance has trapped with, once it has. It must not be called again. */
   trap: { thrown: unknown } | undefined;
-  readonly #calls = new Set<ApiCall>();
+  readonly #calls: ApiCall[] = [];
   readonly #canShare: boolean;
 
   constructor(exports: Glue, canShareAcrossRequests: boolean) {
@@ -32,11 +32,15 @@ export class WasmInstance {
 
   /** Notes a call that is in flight on this instance. */
   add(call: ApiCall): void {
-    if (this.#canShare) this.#calls.add(call);
+    if (this.#canShare) call.place = this.#calls.push(call) - 1;
   }
 
+  /** Lets go of a call: the last one takes its place. */
   delete(call: ApiCall): void {
-    this.#calls.delete(call);
+    const last = this.#calls.pop();
+    if (!last || last === call) return;
+    this.#calls[call.place] = last;
+    last.place = call.place;
   }
 
   /**
@@ -47,7 +51,7 @@ export class WasmInstance {
     if (this.trap) return;
     this.trap = { thrown };
     this.exports.markTrapped(thrown);
-    for (const call of this.#calls) call.endByTrap();
+    for (const call of [...this.#calls]) call.endByTrap();
   }
 
   /** Asks the module something at once. Throws `WasmError` if that traps. */

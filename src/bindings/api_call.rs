@@ -10,7 +10,9 @@ use crate::send::SendError;
 use crate::send::host::{Host, Mismatch, Next};
 use crate::send::retry::RetryPolicy;
 use crate::send::state::Timeouts;
-use js_sys::{Array, Function, JSON, JsString, Object, Promise};
+use js_sys::{Array, JSON, JsString, Object, Promise};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -83,23 +85,17 @@ extern "C" {
     pub(super) fn promise(this: &ApiCall) -> Promise;
 
     /// The options of a call: `ResolvedOptions` in npm/core/options.ts.
-    #[derive(Clone, Debug)]
+    #[derive(Clone, Debug, PartialEq)]
     pub type CallOptions;
 
     #[wasm_bindgen(method, getter, structural, js_name = apiKey)]
     fn api_key(this: &CallOptions) -> JsValue;
     #[wasm_bindgen(method, getter, structural, js_name = baseUrl)]
-    pub(super) fn base_url(this: &CallOptions) -> String;
+    fn base_url(this: &CallOptions) -> String;
     #[wasm_bindgen(method, getter, structural, js_name = projectID)]
     pub(super) fn project_id(this: &CallOptions) -> Option<JsValue>;
     #[wasm_bindgen(method, getter, structural, js_name = executedBy)]
     pub(super) fn executed_by(this: &CallOptions) -> Option<JsValue>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn fetch(this: &CallOptions) -> Option<Function>;
-    #[wasm_bindgen(method, getter, structural, js_name = fetchOptions)]
-    fn fetch_options(this: &CallOptions) -> Option<Object>;
-    #[wasm_bindgen(method, getter, structural)]
-    fn headers(this: &CallOptions) -> Option<Object>;
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn signal(this: &CallOptions) -> Option<AbortSignal>;
     #[wasm_bindgen(method, getter, structural)]
@@ -174,14 +170,30 @@ extern "C" {
 }
 
 impl ApiCall {
-    /// The options of the call, as `send` takes them.
-    pub(super) fn resolved_options(&self) -> ResolvedOptions {
+    /// The options of the call, as `send` takes them. Those of the last call are kept: most are the options of one client.
+    pub(super) fn resolved_options(&self) -> Rc<ResolvedOptions> {
+        thread_local! {
+            static LAST: RefCell<Option<(CallOptions, Rc<ResolvedOptions>)>> = const { RefCell::new(None) };
+        }
         let options = self.options();
+        LAST.with_borrow_mut(|last| match last {
+            Some((known, resolved)) if *known == options => Rc::clone(resolved),
+            _ => {
+                let resolved = Rc::new(options.resolve());
+                *last = Some((options, Rc::clone(&resolved)));
+                resolved
+            }
+        })
+    }
+}
+
+impl CallOptions {
+    fn resolve(&self) -> ResolvedOptions {
+        let options = self;
         ResolvedOptions {
+            base_url: options.base_url(),
+            project: options.project_id().and_then(|id| id.as_string()),
             api_key: options.api_key().into(),
-            fetch: options.fetch(),
-            fetch_options: options.fetch_options(),
-            headers: options.headers(),
             signal: options.signal(),
             timeouts: Timeouts { timeout: options.timeout(), total_timeout: options.total_timeout() },
             retry: RetryPolicy {
@@ -192,6 +204,7 @@ impl ApiCall {
             },
             max_response_bytes: options.max_response_bytes(),
             counts_bytes: options.counts_bytes(),
+            fetch: options.clone().unchecked_into(),
         }
     }
 }

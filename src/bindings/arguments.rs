@@ -4,7 +4,6 @@ use super::api_call::{ApiCall, field_errors};
 use super::exports::OperationArgs;
 use super::imports;
 use crate::error::Failure;
-use crate::json_view::JsonView;
 use crate::operation::{Idempotency, Method, Operation};
 use crate::request::url::{UrlParts, build_url, check_path};
 use crate::request::{FillBody, Known, Request, fill};
@@ -12,30 +11,33 @@ use js_sys::{Array, JsString, Object};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
-/// The request of an operation. Nothing of the caller's is changed. `ids` is `undefined` where the path has none.
+/// The request of an operation. Nothing of the caller's is changed.
 pub(super) fn operation_request(
     call: &ApiCall,
     operation: &Operation,
-    ids: &JsValue,
+    ids: Option<&Array>,
     body: &JsValue,
     query: &JsValue,
 ) -> Result<Request, Box<Failure>> {
-    let options = call.options();
-    let mut known = Known { project: options.project_id(), executed_by: options.executed_by() };
+    let options = call.resolved_options();
+    let id = |index| ids.map_or(JsValue::UNDEFINED, |ids| ids.get(index as u32));
+    let mut project = None;
     if operation.has_body {
         check(call.copy_body(body))?;
         if !operation.fills.is_empty() {
-            let given = |index| Some(ids.item(index as u32)).filter(|id| !id.is_undefined());
-            fill(operation, &mut JsBody(call.body()), &mut known, given)?;
+            let options = call.options();
+            let known = Known { project: options.project_id(), executed_by: options.executed_by() };
+            let given = |index| Some(id(index)).filter(|id| !id.is_undefined());
+            project = fill(operation, &mut JsBody(call.body()), &known, given)?;
         }
         check(call.encode_body())?;
     }
     let query = if operation.has_query { encode_query(call, query)? } else { Vec::new() };
-    let base = options.base_url();
-    let project = known.project.as_ref().map(text).transpose();
+    let project = project.as_ref().map(text).transpose();
     let project = project.map_err(|wrong| Failure::invalid("projectID", &wrong))?;
-    let parts = UrlParts { base: &base, project: project.as_deref(), query: &query };
-    let url = build_url(operation.path, &parts, |index| text(&ids.item(index as u32)))?;
+    let project = project.as_deref().or(options.project.as_deref());
+    let parts = UrlParts { base: &options.base_url, project, query: &query };
+    let url = build_url(operation.path, &parts, |index| text(&id(index)))?;
     Ok(Request {
         method: operation.method,
         url: JsString::from(url),
@@ -56,7 +58,7 @@ pub(super) fn raw_request(
     check(call.copy_body(&args.body()))?;
     check(call.encode_body())?;
     let query = encode_query(call, &args.query())?;
-    let base = [call.options().base_url(), path.into()].concat();
+    let base = [&call.resolved_options().base_url, path].concat();
     let url = build_url("", &UrlParts { base: &base, project: None, query: &query }, |_| Ok(String::new()))?;
     Ok(Request { method, url: JsString::from(url), body: call.body_text(), idempotency })
 }

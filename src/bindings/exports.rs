@@ -11,7 +11,7 @@ use crate::resources::{executions, find};
 use crate::response;
 use crate::send::{SendError, send};
 use crate::status::ExecutionStatus;
-use js_sys::{JsString, Object, Promise, Reflect};
+use js_sys::{Array, JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -21,9 +21,9 @@ extern "C" {
     #[derive(Clone, Debug)]
     pub type OperationArgs;
 
-    /// The ids of the path; `undefined` where it has none.
+    /// The ids of the path.
     #[wasm_bindgen(method, getter, structural)]
-    fn ids(this: &OperationArgs) -> JsValue;
+    fn ids(this: &OperationArgs) -> Option<Array>;
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn body(this: &OperationArgs) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
@@ -37,8 +37,7 @@ pub fn create_executeflow(
     #[wasm_bindgen(unchecked_param_type = "unknown")] request: &JsValue,
     call: ApiCall,
 ) -> Promise {
-    let none = JsValue::UNDEFINED;
-    let request = operation_request(&call, &executions::rows::create, &none, request, &none);
+    let request = operation_request(&call, &executions::rows::create, None, request, &JsValue::UNDEFINED);
     start(call, request)
 }
 
@@ -47,7 +46,9 @@ pub fn create_executeflow(
 #[must_use]
 pub fn call_operation(operation: &str, args: &OperationArgs, call: ApiCall) -> Promise {
     let request = match find(operation) {
-        Some(operation) => operation_request(&call, operation, &args.ids(), &args.body(), &args.query()),
+        Some(operation) => {
+            operation_request(&call, operation, args.ids().as_ref(), &args.body(), &args.query())
+        }
         None => Err(Failure::before_sending(Code::Configuration, "there is no such operation")),
     };
     start(call, request)

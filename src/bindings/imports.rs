@@ -1,5 +1,5 @@
-//! What the module asks of JavaScript: the functions of `web.js`, which catch what a caller's value throws, and the fields
-//! of the objects that fetch takes.
+//! What the crate asks of JavaScript: the functions of `values.js`, `src/transport/fetch.js` and `src/transport/deadline.js`,
+//! which catch what a caller's value throws.
 //!
 //! Nothing here decides anything. No import may throw, but for a trap of a nested call, which unwinds the whole module.
 
@@ -7,7 +7,7 @@ use js_sys::{Function, JsString, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
-#[wasm_bindgen(module = "/src/bindings/deadline.js")]
+#[wasm_bindgen(module = "/src/transport/deadline.js")]
 extern "C" {
     /// A timer and a listener on the caller's signal, for one attempt or one pause.
     #[derive(Clone, Debug)]
@@ -32,18 +32,33 @@ extern "C" {
     pub(crate) fn abort(this: &Deadline, reason: &JsValue);
 }
 
-#[wasm_bindgen(module = "/src/bindings/web.js")]
+#[wasm_bindgen(module = "/src/transport/fetch.js")]
 extern "C" {
+    /// What the caller gave for its fetches: `fetch`, `fetchOptions` and `headers`, all of which may be absent.
+    #[wasm_bindgen(extends = Object)]
+    #[derive(Clone, Debug)]
+    pub(crate) type FetchSettings;
+
+    #[wasm_bindgen(method, setter, structural, js_name = fetchOptions)]
+    pub(crate) fn set_fetch_options(this: &FetchSettings, options: &Object);
+
     #[wasm_bindgen(js_name = hasFetch)]
-    pub(crate) fn has_fetch() -> bool;
+    pub(crate) fn has_fetch(settings: &FetchSettings) -> bool;
+    /// The init of an attempt, with its headers.
+    #[wasm_bindgen(js_name = createInit)]
+    pub(crate) fn create_init(
+        settings: &FetchSettings,
+        method: &JsString,
+        body: Option<&JsString>,
+        key: Option<&JsString>,
+        attempt_id: Option<&JsString>,
+        signal: Option<&AbortSignal>,
+    ) -> Object;
     #[wasm_bindgen(js_name = callFetch)]
-    pub(crate) fn call_fetch(fetch: Option<&Function>, url: &JsString, init: &FetchInit) -> Promise;
+    pub(crate) fn call_fetch(settings: &FetchSettings, url: &JsString, init: &Object) -> Promise;
     #[wasm_bindgen(js_name = callKeyFunction)]
     pub(crate) fn call_key_function(api_key: &Function) -> Promise;
-    #[wasm_bindgen(js_name = addHeaders)]
-    pub(crate) fn add_headers(headers: &FetchHeaders, more: &Object);
     pub(crate) fn uuid() -> Option<JsString>;
-    pub(crate) fn now() -> f64;
 
     /// The status; -1 where the value is no response.
     #[wasm_bindgen(js_name = responseStatus)]
@@ -55,12 +70,21 @@ extern "C" {
     /// Resolves to the text, to `null` where it is longer than `limit` bytes, or to what a mock gives.
     #[wasm_bindgen(js_name = readText)]
     pub(crate) fn read_text(response: &JsValue, limit: f64, counted: bool) -> Promise;
-    #[wasm_bindgen(js_name = isEmpty)]
-    pub(crate) fn is_empty(text: &JsString) -> bool;
+
+    #[wasm_bindgen(js_name = causeCode)]
+    pub(crate) fn cause_code(thrown: &JsValue) -> Option<String>;
+    #[wasm_bindgen(js_name = redactThrown)]
+    pub(crate) fn redact_thrown(thrown: &JsValue, key: &str);
+}
+
+#[wasm_bindgen(module = "/src/bindings/values.js")]
+extern "C" {
+    pub(crate) fn now() -> f64;
     /// `undefined` where the text is no JSON.
     #[wasm_bindgen(js_name = parseJson)]
     pub(crate) fn parse_json(text: &JsString) -> JsValue;
-
+    #[wasm_bindgen(js_name = isEmpty)]
+    pub(crate) fn is_empty(text: &JsString) -> bool;
     /// The string, if the value is one and is well-formed.
     #[wasm_bindgen(js_name = wellFormed)]
     pub(crate) fn well_formed(value: &JsValue) -> Option<String>;
@@ -68,53 +92,15 @@ extern "C" {
     pub(crate) fn describe_type(value: &JsValue) -> String;
     #[wasm_bindgen(js_name = messageOf)]
     pub(crate) fn message_of(thrown: &JsValue) -> Option<String>;
-    #[wasm_bindgen(js_name = causeCode)]
-    pub(crate) fn cause_code(thrown: &JsValue) -> Option<String>;
-    #[wasm_bindgen(js_name = redactThrown)]
-    pub(crate) fn redact_thrown(thrown: &JsValue, key: &str);
-
     #[wasm_bindgen(js_name = getField)]
     pub(crate) fn get_field(object: &JsValue, name: &JsString) -> JsValue;
     #[wasm_bindgen(js_name = setField)]
     pub(crate) fn set_field(object: &JsValue, name: &JsString, value: &JsValue);
-    /// The value of an own field; one that is not there is set first, to `value` where that is given.
+    /// The value of an own field; one that is not there is set, if there is a value for it.
     #[wasm_bindgen(js_name = fillField)]
     pub(crate) fn fill_field(object: &JsValue, name: &JsString, value: Option<&JsValue>) -> Option<JsValue>;
     #[wasm_bindgen(js_name = sameField)]
     pub(crate) fn same_field(before: &JsValue, after: &JsValue, name: &JsString) -> bool;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// The `init` of a fetch: a plain object, since each field that web-sys sets on its `RequestInit` costs a string.
-    #[wasm_bindgen(extends = Object)]
-    #[derive(Clone, Debug)]
-    pub(crate) type FetchInit;
-
-    #[wasm_bindgen(method, setter, structural)]
-    pub(crate) fn set_method(this: &FetchInit, method: &JsString);
-    #[wasm_bindgen(method, setter, structural)]
-    pub(crate) fn set_headers(this: &FetchInit, headers: &FetchHeaders);
-    #[wasm_bindgen(method, setter, structural)]
-    pub(crate) fn set_body(this: &FetchInit, body: Option<&JsString>);
-    #[wasm_bindgen(method, setter, structural)]
-    pub(crate) fn set_redirect(this: &FetchInit, redirect: &JsString);
-    #[wasm_bindgen(method, setter, structural)]
-    pub(crate) fn set_signal(this: &FetchInit, signal: &AbortSignal);
-
-    /// The headers of a fetch: a plain object, which any fetch takes. A `Headers` object costs more than the whole call.
-    #[wasm_bindgen(extends = Object)]
-    #[derive(Clone, Debug)]
-    pub(crate) type FetchHeaders;
-
-    #[wasm_bindgen(method, setter, structural)]
-    pub(crate) fn set_accept(this: &FetchHeaders, value: &JsString);
-    #[wasm_bindgen(method, setter, structural, js_name = "content-type")]
-    pub(crate) fn set_content_type(this: &FetchHeaders, value: &JsString);
-    #[wasm_bindgen(method, setter, structural, js_name = "x-wexa-attempt")]
-    pub(crate) fn set_attempt_id(this: &FetchHeaders, value: &JsString);
-    #[wasm_bindgen(method, setter, structural, js_name = "x-api-key")]
-    pub(crate) fn set_api_key(this: &FetchHeaders, value: &JsString);
 }
 
 /// Strings that each call needs. As constants they are made once; passing a `&str` decodes it each time.
@@ -136,9 +122,5 @@ pub(crate) mod strings {
         pub(crate) static PATCH: JsString = "PATCH";
         #[wasm_bindgen(thread_local_v2, static_string)]
         pub(crate) static DELETE: JsString = "DELETE";
-        #[wasm_bindgen(thread_local_v2, static_string)]
-        pub(crate) static APPLICATION_JSON: JsString = "application/json";
-        #[wasm_bindgen(thread_local_v2, static_string)]
-        pub(crate) static MANUAL: JsString = "manual";
     }
 }

@@ -109,12 +109,12 @@ struct Road {
 
 impl Road {
     /// Sends one request of the search.
-    async fn request(&self, operation: &Operation, ids: &JsValue) -> Option<JsValue> {
+    async fn request(&self, operation: &Operation, ids: Option<&Array>) -> Option<JsValue> {
         trap::at("reconcile");
         self.call.set_operation(operation.name);
         let request =
             operation_request(&self.call, operation, ids, &JsValue::UNDEFINED, &JsValue::UNDEFINED).ok()?;
-        let mut options = self.call.resolved_options();
+        let mut options = (*self.call.resolved_options()).clone();
         options.timeouts.total_timeout = SEARCH_TIMEOUT_MS.min(self.left());
         Some(send(&self.call, &request, &options).await.ok()?.data)
     }
@@ -151,7 +151,7 @@ impl Lookup for Road {
     type Create = JsSentCreate;
 
     async fn list(&self) -> Option<Listing<JsValue>> {
-        let page = self.request(&executions::rows::list, &JsValue::UNDEFINED).await?;
+        let page = self.request(&executions::rows::list, None).await?;
         let response = self.call.response();
         let date = imports::get_header(&response, "date").map(|date| Date::parse(&date));
         Some(Listing { page, response, server_date: date.filter(|date| !date.is_nan()) })
@@ -159,7 +159,7 @@ impl Lookup for Road {
 
     async fn get(&self, execution_id: &str) -> Option<Item<JsValue>> {
         let ids = Array::of1(&JsValue::from_str(execution_id));
-        let data = self.request(&executions::rows::get, &ids).await?;
+        let data = self.request(&executions::rows::get, Some(&ids)).await?;
         Some(Item { data, response: self.call.response() })
     }
 

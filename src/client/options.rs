@@ -1,10 +1,12 @@
 //! The options of the Rust API's client.
 
+use crate::bindings::imports::FetchSettings;
 use crate::options::{ApiKey, ResolvedOptions};
 use crate::send::retry::RetryPolicy;
 use crate::send::state::Timeouts;
 use crate::transport::fetch::is_valid_key;
 use js_sys::{Object, Reflect};
+use wasm_bindgen::JsCast;
 
 /// The options of a [`Client`](crate::Client).
 #[derive(Clone, PartialEq)]
@@ -58,14 +60,15 @@ impl std::fmt::Debug for ClientOptions {
 impl ClientOptions {
     /// The options as `send` takes them.
     pub(super) fn resolved(&self) -> ResolvedOptions {
-        let fetch_options = Object::new();
+        let (fetch, fetch_options) = (Object::new().unchecked_into::<FetchSettings>(), Object::new());
         // Setting a field of a new object does not fail.
         let _ = Reflect::set(&fetch_options, &"cache".into(), &"no-store".into());
+        fetch.set_fetch_options(&fetch_options);
         ResolvedOptions {
+            base_url: self.base_url.clone(),
+            project: self.project_id.clone(),
             api_key: self.api_key.as_deref().map_or(ApiKey::None, |key| ApiKey::Text(key.into())),
-            fetch: None,
-            fetch_options: Some(fetch_options),
-            headers: None,
+            fetch,
             signal: None,
             timeouts: Timeouts { timeout: self.timeout, total_timeout: self.total_timeout },
             retry: RetryPolicy {

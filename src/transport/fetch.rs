@@ -2,14 +2,14 @@
 
 use super::connection_error::proves_not_sent;
 use super::deadline::{Deadline, Interrupted};
-use crate::bindings::imports::{self, FetchHeaders, FetchInit, strings};
+use crate::bindings::imports::{self, strings};
 use crate::bindings::trap;
 use crate::operation::Method;
 use crate::options::{ApiKey, ResolvedOptions};
 use crate::request::Request;
 use crate::send::attempt::AttemptError;
 use crate::send::host::Host;
-use js_sys::{JsString, Object};
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
 /// A response, with its body as text.
@@ -71,23 +71,27 @@ pub(crate) async fn fetch(
     within: f64,
     sent: impl FnOnce(),
 ) -> Result<HttpResponse, AttemptFailure> {
-    if options.fetch.is_none() && !imports::has_fetch() {
+    if !imports::has_fetch(&options.fetch) {
         return Err(AttemptFailure::Platform("this platform has no fetch: give one as the option fetch"));
     }
     let signal = options.signal.as_ref();
     let mut deadline = Deadline::for_attempt(within, signal)
         .map_err(|_| AttemptFailure::Platform("this platform has no AbortController"))?;
     host.deadline_started(deadline.as_js());
-    if signal.is_some() {
-        deadline.check()?;
-    }
+    deadline.check()?;
     let key = get_key(&deadline, options).await?;
     trap::at("request");
-    let init = build_init(request, options, key.as_ref(), &deadline);
+    // For a proxy, which forwards no attempt twice: browsers send a request again by themselves.
+    let changes_something = request.method != Method::GET;
+    let attempt_id = if key.is_none() && changes_something { imports::uuid() } else { None };
+    let init = method_name(request.method).with(|method| {
+        let (body, key, id) = (request.body.as_ref(), key.as_ref(), attempt_id.as_ref());
+        imports::create_init(&options.fetch, method, body, key, id, deadline.signal().as_ref())
+    });
     host.sending(request, key.as_ref());
     sent();
     deadline.in_flight = true;
-    let response = deadline.race(&imports::call_fetch(options.fetch.as_ref(), &request.url, &init)).await?;
+    let response = deadline.race(&imports::call_fetch(&options.fetch, &request.url, &init)).await?;
     trap::at("response");
     let Ok(status) = u16::try_from(imports::response_status(&response)) else {
         return Err(AttemptFailure::NoResponse);
@@ -130,46 +134,6 @@ async fn get_key(deadline: &Deadline, options: &ResolvedOptions) -> Result<Optio
 /// Whether a header can hold the key: printable ASCII without spaces.
 pub(crate) fn is_valid_key(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic())
-}
-
-fn build_init(
-    request: &Request,
-    options: &ResolvedOptions,
-    key: Option<&JsString>,
-    deadline: &Deadline,
-) -> FetchInit {
-    let headers: FetchHeaders = Object::new().unchecked_into();
-    strings::APPLICATION_JSON.with(|json| {
-        headers.set_accept(json);
-        if request.body.is_some() {
-            headers.set_content_type(json);
-        }
-    });
-    // For a proxy, which forwards no attempt twice: browsers send a request again by themselves.
-    if key.is_none() && request.method != Method::GET {
-        if let Some(id) = imports::uuid() {
-            headers.set_attempt_id(&id);
-        }
-    }
-    if let Some(more) = &options.headers {
-        imports::add_headers(&headers, more);
-    }
-    if let Some(key) = key {
-        headers.set_api_key(key);
-    }
-    let init: FetchInit = Object::new().unchecked_into();
-    if let Some(more) = &options.fetch_options {
-        Object::assign(&init, more);
-    }
-    method_name(request.method).with(|method| init.set_method(method));
-    init.set_headers(&headers);
-    init.set_body(request.body.as_ref());
-    // A key is not sent along to another address.
-    strings::MANUAL.with(|manual| init.set_redirect(manual));
-    if let Some(signal) = deadline.signal() {
-        init.set_signal(&signal);
-    }
-    init
 }
 
 fn method_name(method: Method) -> &'static wasm_bindgen::JsThreadLocal<JsString> {

@@ -25,17 +25,18 @@ pub fn example(wasm: &Path) -> Result<(), Failure> {
 }
 
 /// Writes the module of the npm package, `wexa_bg.wasm`, and its glue: wasm-bindgen's `wexa.js`, with the functions of
-/// `web.js` that the loader calls beside it.
+/// `values.js` that the loader calls beside it.
 pub fn package(wasm: &Path, variant: &str) -> Result<(), Failure> {
     let module = bound(wasm, variant)?;
     optimise(&module, &["-Oz", "-Oz"])?;
     let directory = module.parent().unwrap_or(Path::new("."));
     let crates: Vec<_> = std::fs::read_dir(directory.join("snippets"))?.collect::<Result<_, _>>()?;
-    let web = crates.iter().map(|each| each.path().join("src/bindings/web.js")).find(|path| path.exists());
-    let web = web.ok_or("wasm-bindgen has not copied web.js")?;
-    let web = web.strip_prefix(directory)?.to_string_lossy().replace('\\', "/");
+    let values =
+        crates.iter().map(|each| each.path().join("src/bindings/values.js")).find(|path| path.exists());
+    let values = values.ok_or("wasm-bindgen has not copied values.js")?;
+    let values = values.strip_prefix(directory)?.to_string_lossy().replace('\\', "/");
     let glue = format!(
-        "export * from \"./wexa.js\";\nexport {{ default }} from \"./wexa.js\";\nexport {{ markTrapped }} from \"./{web}\";\n"
+        "export * from \"./wexa.js\";\nexport {{ default }} from \"./wexa.js\";\nexport {{ markTrapped }} from \"./{values}\";\n"
     );
     std::fs::write(directory.join("glue.js"), glue)?;
     // The types of the exports, for the TypeScript around them.

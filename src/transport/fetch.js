@@ -1,57 +1,41 @@
-// What the module asks of JavaScript. A caller's fetch, response, signal, key function or object may throw from any
-// getter, and an exception must not unwind through the module: whatever touches one of them is caught here. All else that
-// the module needs (AbortController, Promise, Math) comes from web-sys and js-sys.
+// The JavaScript half of one attempt. What a caller hands in (its fetch, its responses, its key function) may throw from any
+// getter: whatever touches it is caught here.
 
-/** What the instance of the module has trapped with, if it has. */
-let trap;
-
-/** Told by npm/wasm/runtime.ts. */
-export function markTrapped(thrown) {
-  trap ??= { thrown };
-}
-
-/**
- * Runs what touches a caller's value. The caller's code may have started another call, and that call may have trapped:
- * then the module's memory must not be touched again, and throwing unwinds the call that is under way.
- */
-function guard(run, otherwise) {
-  let result;
-  try {
-    result = run();
-  } catch (thrown) {
-    result = otherwise(thrown);
-  }
-  if (trap) throw trap.thrown;
-  return result;
-}
+import { guard } from "../bindings/values.js";
 
 const reject = (thrown) => Promise.reject(thrown);
 const nothing = () => undefined;
 
-/** Whether there is a global fetch. */
-export function hasFetch() {
-  return typeof globalThis.fetch === "function";
+/** Whether there is a fetch: the caller's, or the global one. */
+export function hasFetch(options) {
+  return typeof (options.fetch ?? globalThis.fetch) === "function";
 }
 
 /** Calls the caller's fetch, or the global one as it is now, without a `this`. */
-export function callFetch(fetch, url, init) {
+export function callFetch(options, url, init) {
   return guard(() => {
-    const send = fetch ?? globalThis.fetch;
-    return Promise.resolve(send(url, init));
+    const fetch = options.fetch ?? globalThis.fetch;
+    return Promise.resolve(fetch(url, init));
   }, reject);
+}
+
+/** The init of an attempt: the one place where headers are set. `null` removes a header. */
+export function createInit(options, method, body, key, attemptId, signal) {
+  const headers = { accept: "application/json" };
+  if (body !== undefined) headers["content-type"] = "application/json";
+  if (attemptId !== undefined) headers["x-wexa-attempt"] = attemptId;
+  for (const [name, value] of Object.entries(options.headers ?? {})) {
+    if (value === null) delete headers[name];
+    else headers[name] = value;
+  }
+  if (key !== undefined) headers["x-api-key"] = key;
+  // A key is not sent along to another address.
+  return { ...options.fetchOptions, method, headers, body, redirect: "manual", signal };
 }
 
 /** Asks the caller's function for the key. */
 export function callKeyFunction(apiKey) {
   return guard(() => Promise.resolve(apiKey()), reject);
-}
-
-/** Adds the caller's headers to those of the client; `null` removes one. */
-export function addHeaders(headers, more) {
-  for (const name of Object.keys(more)) {
-    if (more[name] === null) delete headers[name];
-    else headers[name] = more[name];
-  }
 }
 
 /** A UUID. A page without https has no `randomUUID`, but the address of a Blob ends in one; a test runner may have neither. */
@@ -65,11 +49,6 @@ export function uuid() {
   } catch {
     return undefined;
   }
-}
-
-/** Milliseconds on a clock that is not set back, where there is one. */
-export function now() {
-  return globalThis.performance ? performance.now() : Date.now();
 }
 
 /** The status of a response; -1 where fetch gave something else. */
@@ -141,45 +120,6 @@ async function readPieces(reader, limit) {
   }
 }
 
-/** Whether a text is empty. Rust would have to copy it to know. */
-export function isEmpty(text) {
-  return text === "";
-}
-
-/** Parses JSON; `undefined` where the text is none. */
-export function parseJson(text) {
-  try {
-    // A byte order mark is no part of the text, but workerd's `text()` leaves it there.
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The string, if the value is one that UTF-8 can carry: half a surrogate pair would arrive as another character. */
-export function wellFormed(value) {
-  return typeof value === "string" && !/\p{Surrogate}/u.test(value) ? value : undefined;
-}
-
-/** What a caller's value is, in a word. One that cannot be looked at, such as a revoked proxy, is nothing that JSON carries. */
-export function describeType(value) {
-  return guard(
-    () => {
-      if (value === undefined) return "nothing";
-      if (value === null) return "null";
-      if (Array.isArray(value)) return "array";
-      const carried = ["string", "boolean", "object"].includes(typeof value) || Number.isFinite(value);
-      return carried ? typeof value : "something JSON cannot carry";
-    },
-    () => "something JSON cannot carry",
-  );
-}
-
-/** The message of what was thrown. */
-export function messageOf(thrown) {
-  return guard(() => wellFormed(thrown?.message), nothing);
-}
-
 /** The code of the system error behind a failed fetch, in Node, Deno and Bun. A port that fetch blocks has a message only. */
 export function causeCode(thrown) {
   return guard(() => {
@@ -203,27 +143,4 @@ function replaceIn(thrown, key, depth) {
     const text = thrown[name];
     if (typeof text === "string" && text.includes(key)) thrown[name] = text.replaceAll(key, "[redacted]");
   }
-}
-
-/** The value of an own field; `undefined` where there is none. */
-export function getField(object, name) {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
-export function setField(object, name, value) {
-  object[name] = value;
-}
-
-/** The value of an own field; one that is not there is set first, to `value` where that is given. */
-export function fillField(object, name, value) {
-  const there = getField(object, name);
-  if (there !== undefined || value === undefined) return there;
-  object[name] = value;
-  return value;
-}
-
-/** Whether the same field of two executions holds the same JSON, written in the same way. */
-export function sameField(before, after, name) {
-  const [one, other] = [before?.[name], after?.[name]];
-  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
