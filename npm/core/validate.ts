@@ -60,6 +60,8 @@ export interface CompiledType {
   readonly items?: CompiledType;
   /** The fields of an object; absent if they are not checked. */
   readonly fields?: readonly CompiledField[];
+  /** The fields of the object that was checked last, in its order. */
+  order?: readonly CompiledField[];
 }
 
 /** A field of an object. */
@@ -152,7 +154,7 @@ export function findMismatches(
   report: (mismatch: Mismatch) => void,
 ): void {
   const compiled = compileType(type);
-  if (level === "all" && conforms(value, compiled, 0)) return;
+  if (level === "all" && isConforming(value, compiled)) return;
   const validator: Validator = { essentialOnly: level === "essential", path: [], report };
   const found = getTypeBit(value);
   if (found & compiled.accepts) checkContents(validator, value, found, compiled, 0);
@@ -162,25 +164,60 @@ export function findMismatches(
   }
 }
 
-/**
- * Whether a value is in everything as its type says. Most are: this costs half as much as the walk that knows where it is.
- */
+/** What throws when it is looked at does not conform: the walk says where. */
+function isConforming(value: unknown, type: CompiledType): boolean {
+  try {
+    return conforms(value, type, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a value is in everything as its type says. Most are: this costs half as much as the walk that knows where it is. */
 function conforms(value: unknown, type: CompiledType, depth: number): boolean {
   const found = getTypeBit(value);
   if (!(found & type.accepts)) return false;
-  if (depth > MAX_DEPTH) return true;
-  if (found === OBJECT && type.fields) {
-    for (const { name, type: fieldType } of type.fields) {
-      if (!conforms(read(value, name), fieldType, depth + 1)) return false;
-    }
-  } else if (found === ARRAY && type.items) {
-    const length = (read(value, "length") as number) >>> 0;
-    for (let index = 0; index < length; index++) {
-      if (!conforms(read(value, index), type.items, depth + 1)) return false;
-    }
+  if (depth > MAX_DEPTH || found < ARRAY) return true;
+  if (found === OBJECT) return !type.fields || fieldsConform(value as Fields, type, depth + 1);
+  const { items } = type;
+  if (!items) return true;
+  for (const item of value as unknown[]) {
+    if (!conforms(item, items, depth + 1)) return false;
   }
   return true;
 }
+
+/**
+ * Most objects have the fields of the one before, in the same order: to go along that order takes half as long as to look
+ * each field up.
+ */
+function fieldsConform(object: Fields, type: CompiledType, depth: number): boolean {
+  const { order } = type;
+  let at = 0;
+  for (const name in object) {
+    const field = order?.[at++];
+    if (field?.name !== name) {
+      at = -1;
+      break;
+    }
+    if (!conforms(object[name], field.type, depth)) return false;
+  }
+  if (at === order?.length) return true;
+  const fields = type.fields ?? [];
+  for (const field of fields) {
+    if (!conforms(object[field.name], field.type, depth)) return false;
+  }
+  const known = new Map(fields.map((field) => [field.name, field]));
+  type.order = Object.keys(object).map(
+    (name) => known.get(name) ?? { name, type: ANYTHING, essential: false },
+  );
+  return true;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The type of a field that no schema knows. */
+const ANYTHING: CompiledType = { accepts: -1 };
 
 interface Validator {
   readonly essentialOnly: boolean;

@@ -101,21 +101,30 @@ export function readText(response, limit, counted) {
   }, reject);
 }
 
+/** Decodes bodies of one piece. Making a decoder costs as much as decoding one. */
+let decoder;
+
 async function readPieces(reader, limit) {
-  const decoder = new TextDecoder();
+  let streaming;
   let text = "";
   let last;
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    // Most bodies are one piece, which is decoded several times as fast if it is not the beginning of a stream.
-    if (done) return text + decoder.decode(last);
+    if (done) {
+      // Most bodies are one piece, which is decoded several times as fast if it is not the beginning of a stream.
+      decoder ??= new TextDecoder();
+      return text + (streaming ?? decoder).decode(last);
+    }
     length += value.byteLength;
     if (length > limit) {
       reader.cancel().catch(nothing);
       return null;
     }
-    if (last) text += decoder.decode(last, { stream: true });
+    if (last) {
+      streaming ??= new TextDecoder();
+      text += streaming.decode(last, { stream: true });
+    }
     last = value;
   }
 }
