@@ -1,14 +1,16 @@
 //! The Rust API: typed calls over the same [`send`](crate::send) as the npm package's.
 
+mod error;
 mod groups;
 mod options;
 mod watch;
 
+pub use error::Error;
 pub use options::ClientOptions;
 pub use watch::{Watch, WatchOptions};
 
 use crate::bindings::imports;
-use crate::error::{Code, Error, Failure};
+use crate::error::{Code, Failure};
 use crate::operation::Operation;
 use crate::request::url::{UrlParts, build_url};
 use crate::request::{FillBody, Known, Request, fill};

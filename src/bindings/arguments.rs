@@ -1,7 +1,6 @@
 //! What a caller of the npm package gave, as a request.
 
 use super::api_call::{ApiCall, field_errors};
-use super::exports::OperationArgs;
 use super::imports;
 use crate::error::Failure;
 use crate::json_view::JsonView;
@@ -11,6 +10,26 @@ use crate::request::{FillBody, Known, Request, fill};
 use crate::schema::JsonTypes;
 use js_sys::{Array, JsString, Object};
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What a caller gave for an operation: npm/core/api-promise.ts.
+    #[wasm_bindgen(typescript_type = "{ ids?: readonly unknown[]; body?: unknown; query?: unknown }", extends = Object)]
+    #[derive(Clone, Debug)]
+    pub type OperationArgs;
+
+    /// The ids of the path; `undefined` where it has none.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn ids(this: &OperationArgs) -> JsValue;
+    #[wasm_bindgen(method, setter, structural)]
+    pub(super) fn set_ids(this: &OperationArgs, ids: &Array);
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn body(this: &OperationArgs) -> JsValue;
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn query(this: &OperationArgs) -> JsValue;
+    #[wasm_bindgen(method, setter, structural)]
+    pub(super) fn set_body(this: &OperationArgs, body: &JsValue);
+}
 
 /// The request of an operation. Nothing of the caller's is changed.
 pub(super) fn operation_request(

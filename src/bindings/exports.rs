@@ -1,7 +1,8 @@
 //! What the npm package calls. Each export starts one future on the executor and gives the promise of its result.
 
-use super::api_call::{ApiCall, failure_details};
-use super::arguments::{operation_request, raw_request};
+use super::api_call::ApiCall;
+use super::arguments::{OperationArgs, operation_request, raw_request};
+use super::failure_details::failure_details;
 use super::{executor, imports, trap};
 use crate::error::{Code, Failure};
 use crate::executions::watch::{self, PollBackoff, VISIBLE_FIELDS};
@@ -11,32 +12,11 @@ use crate::resources::{executions, find};
 use crate::response;
 use crate::send::{SendError, send};
 use crate::status::ExecutionStatus;
-use js_sys::{Array, JsString, Object, Promise, Reflect};
+use js_sys::{JsString, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    /// What a caller gave for an operation: npm/core/api-promise.ts.
-    #[wasm_bindgen(typescript_type = "{ ids?: readonly unknown[]; body?: unknown; query?: unknown }", extends = Object)]
-    #[derive(Clone, Debug)]
-    pub type OperationArgs;
-
-    /// The ids of the path; `undefined` where it has none.
-    #[wasm_bindgen(method, getter, structural)]
-    pub(super) fn ids(this: &OperationArgs) -> JsValue;
-    #[wasm_bindgen(method, setter, structural)]
-    pub(super) fn set_ids(this: &OperationArgs, ids: &Array);
-    #[wasm_bindgen(method, getter, structural)]
-    pub(super) fn body(this: &OperationArgs) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(super) fn query(this: &OperationArgs) -> JsValue;
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_body(this: &OperationArgs, body: &JsValue);
-}
 
 /// Starts the execution of an agentflow.
 #[wasm_bindgen(unchecked_return_type = "Promise<Execution>")]
-#[must_use]
 pub fn create_executeflow(
     #[wasm_bindgen(unchecked_param_type = "unknown")] request: &JsValue,
     call: &ApiCall,
@@ -48,7 +28,6 @@ pub fn create_executeflow(
 
 /// Calls the operation of that name: `executions.get`.
 #[wasm_bindgen(js_name = callOperation, unchecked_return_type = "Promise<unknown>")]
-#[must_use]
 pub fn call_operation(operation: &str, args: &OperationArgs, call: &ApiCall) -> Promise {
     let request = match find(operation) {
         Some(operation) => operation_request(call, operation, args),
@@ -59,7 +38,6 @@ pub fn call_operation(operation: &str, args: &OperationArgs, call: &ApiCall) -> 
 
 /// Sends a request that is no operation.
 #[wasm_bindgen(js_name = callRaw, unchecked_return_type = "Promise<unknown>")]
-#[must_use]
 pub fn call_raw(
     method: &str,
     path: &str,

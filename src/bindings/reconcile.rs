@@ -1,8 +1,8 @@
 //! The export that searches for what a lost create has started: the JavaScript side of [`crate::executions::reconcile`].
 
-use super::api_call::{ApiCall, redact_value};
-use super::arguments::operation_request;
-use super::exports::OperationArgs;
+use super::api_call::ApiCall;
+use super::arguments::{OperationArgs, operation_request};
+use super::failure_details::redact_value;
 use super::{executor, imports, trap};
 use crate::executions::reconcile::{
     Item, Listing, Lookup, LostCreate, SEARCH_TIMEOUT_MS, SearchReport, SentCreate, reconcile,
@@ -82,7 +82,6 @@ extern "C" {
 
 /// Searches for the execution that a create of unknown outcome has started.
 #[wasm_bindgen(js_name = reconcileCreate, unchecked_return_type = "Promise<SearchResult>")]
-#[must_use]
 pub fn reconcile_create(search: &LostSearch, call: &ApiCall) -> Promise {
     let road =
         Road { call: call.clone(), search: search.clone(), sent: search.sent(), registry: search.registry() };
