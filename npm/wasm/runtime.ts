@@ -2,7 +2,6 @@ import makeGlue, { type Glue } from "#glue";
 import { Deadline } from "../../src/bindings/deadline.js";
 import { createError, WasmError } from "../core/errors.ts";
 import type { PlatformOptions, ResolvedOptions } from "../core/options.ts";
-import type { ApiCall } from "./api-call.ts";
 import { loadError } from "./load-error.ts";
 import { textCoders } from "./text-coders.ts";
 
@@ -17,12 +16,17 @@ export interface Platform extends PlatformOptions {
   readonly canShareAcrossRequests: boolean;
 }
 
+/** A call in flight, as an instance knows it. */
+interface InstanceCall {
+  endByTrap(): void;
+}
+
 /** One instance of the module, and the calls in flight on it. */
 export class WasmInstance {
   readonly exports: Glue;
   /** What the instance has trapped with, once it has. It must not be called again. */
   trap: { thrown: unknown } | undefined;
-  readonly #calls = new Set<ApiCall>();
+  readonly #calls = new Set<InstanceCall>();
   readonly #canShare: boolean;
 
   constructor(exports: Glue, canShareAcrossRequests: boolean) {
@@ -31,11 +35,11 @@ export class WasmInstance {
   }
 
   /** Notes a call that is in flight on this instance. */
-  add(call: ApiCall): void {
+  add(call: InstanceCall): void {
     if (this.#canShare) this.#calls.add(call);
   }
 
-  delete(call: ApiCall): void {
+  delete(call: InstanceCall): void {
     this.#calls.delete(call);
   }
 
