@@ -10,10 +10,12 @@ pub use options::ClientOptions;
 pub use watch::{Watch, WatchOptions};
 
 use crate::bindings::imports;
-use crate::error::{Code, Failure};
+use crate::error::{Code, Failure, FieldError};
+use crate::json_view::JsonView;
 use crate::operation::Operation;
 use crate::request::url::{UrlParts, build_url};
 use crate::request::{FillBody, Known, Request, fill};
+use crate::schema::HasSchema;
 use crate::send::host::{Host, Mismatch, Next};
 use crate::send::{SendError, send};
 use crate::transport::deadline;
@@ -48,7 +50,7 @@ impl Client {
     }
 
     /// Makes one call.
-    pub(crate) async fn run<R: DeserializeOwned>(&self, call: Call) -> Result<R, Error> {
+    pub(crate) async fn run<R: DeserializeOwned + HasSchema>(&self, call: Call) -> Result<R, Error> {
         let host = RustHost { typed: RefCell::new(None) };
         let operation = call.operation.name;
         let key = self.options.api_key.as_deref();
@@ -130,7 +132,7 @@ struct RustHost<R> {
     typed: RefCell<Option<R>>,
 }
 
-impl<R: DeserializeOwned> Host for RustHost<R> {
+impl<R: DeserializeOwned + HasSchema> Host for RustHost<R> {
     fn deadline_started(&self, _: &imports::Deadline) {}
     fn sending(&self, _: &Request, _: &JsValue) {}
     fn responded(&self, _: &JsValue) {}
@@ -142,8 +144,14 @@ impl<R: DeserializeOwned> Host for RustHost<R> {
                 None
             }
             Err(error) => {
-                let message = format!("the response is not what the documentation says: {error}");
-                Some(Mismatch { essential: true, message, fields: Vec::new() })
+                // serde does not say which field it is.
+                let field = essential_mismatch::<R>(value);
+                let words = field.as_ref().map_or_else(
+                    || error.to_string(),
+                    |FieldError { path, message }| format!("{path}: {message}"),
+                );
+                let message = format!("the response is not what the documentation says: {words}");
+                Some(Mismatch { essential: true, message, fields: field.into_iter().collect() })
             }
         }
     }
@@ -151,10 +159,19 @@ impl<R: DeserializeOwned> Host for RustHost<R> {
     fn attempt_ended(&self, _: &Next<'_>) {}
 }
 
+/// The first field without which a response is of no use, and what is wrong with it.
+fn essential_mismatch<R: HasSchema>(response: &impl JsonView) -> Option<FieldError> {
+    R::ESSENTIAL.iter().find_map(|&(name, accepts)| {
+        let found = response.get(name).kind();
+        let message = accepts.mismatch_message(found);
+        (!accepts.intersects(found)).then(|| FieldError { path: name.into(), message })
+    })
+}
+
 /// Sleeps for so many milliseconds.
 async fn sleep(ms: f64) {
     // No signal ends it.
-    let _ = deadline::sleep(&RustHost::<()> { typed: RefCell::new(None) }, ms, &JsValue::UNDEFINED).await;
+    let _ = deadline::sleep(&RustHost::<Value> { typed: RefCell::new(None) }, ms, &JsValue::UNDEFINED).await;
 }
 
 /// What the caller gave for one call.
@@ -184,5 +201,23 @@ impl Call {
     pub(crate) fn body<B: Serialize>(mut self, body: &B) -> Self {
         self.body = Some(serde_json::to_value(body));
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resources::executions::Execution;
+    use serde_json::json;
+
+    #[test]
+    fn an_essential_field_that_is_missing_or_wrong_is_named() {
+        let found = |value: Value| essential_mismatch::<Execution>(&&value);
+        assert_eq!(found(json!({ "execution_id": "e", "status": "ready", "goal": 1 })), None);
+        let wrong =
+            found(json!({ "execution_id": 5, "status": "ready" })).map(|field| (field.path, field.message));
+        assert_eq!(wrong, Some(("execution_id".into(), "expected string, found number".into())));
+        assert_eq!(found(json!({ "execution_id": "e" })).map(|field| field.path), Some("status".into()));
+        assert_eq!(essential_mismatch::<Value>(&&json!(null)), None);
     }
 }

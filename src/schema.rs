@@ -209,6 +209,8 @@ pub trait HasSchema {
     const SCHEMA: Schema;
     /// The fields that the client fills where it is a request's body.
     const FILLS: &'static [(&'static str, Fill)] = &[];
+    /// The fields without which a response is of no use to the client, and the kinds that they must be.
+    const ESSENTIAL: &'static [(&'static str, JsonTypes)] = &[];
 }
 
 macro_rules! leaf {
@@ -285,6 +287,8 @@ macro_rules! object {
         impl crate::schema::HasSchema for $name {
             const FILLS: &'static [(&'static str, crate::schema::Fill)] =
                 object!(@fills [] $({ $role $field [$($wire)?] })*);
+            const ESSENTIAL: &'static [(&'static str, crate::schema::JsonTypes)] =
+                object!(@essential [] $({ $role $field [$($wire)?] ($ty) })*);
             const SCHEMA: crate::schema::Schema = {
                 #[cfg(feature = "metadata")]
                 static DOC: crate::schema::ObjectDoc = crate::schema::ObjectDoc {
@@ -331,6 +335,14 @@ macro_rules! object {
         object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::schema::Fill::EmptyObject),] $($rest)*)
     };
     (@fills $done:tt $other:tt $($rest:tt)*) => { object!(@fills $done $($rest)*) };
+
+    (@essential [$($done:tt)*]) => { &[$($done)*] };
+    (@essential [$($done:tt)*] { essential $field:ident [$($wire:literal)?] ($ty:ty) } $($rest:tt)*) => {
+        object!(@essential [
+            $($done)* (object!(@wire $field $($wire)?), <$ty as crate::schema::HasSchema>::SCHEMA.accepts),
+        ] $($rest)*)
+    };
+    (@essential $done:tt $other:tt $($rest:tt)*) => { object!(@essential $done $($rest)*) };
 
     (@wire $field:ident) => { stringify!($field) };
     (@wire $field:ident $wire:literal) => { $wire };
