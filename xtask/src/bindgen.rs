@@ -13,25 +13,36 @@ const FEATURES: [&str; 4] = [
     "--enable-sign-ext",
 ];
 
+const NPM_PASSES: [&str; 2] = ["-Oz", "-Oz"];
+const PAGE_PASSES: [&str; 2] = ["-Oz", "--converge"];
+
 /// Writes the glue and the module of a page that uses the crate from Rust: `wexa.js` and `wexa_bg.wasm`.
 pub fn page(wasm: &Path) -> Result<(), Failure> {
     check_versions("Cargo.lock")?;
-    let module = bound(wasm, "rust-page")?;
-    optimise(&module, &["-Oz", "--converge"])
+    let module = bound(wasm, "rust-page", named())?;
+    optimise(&module, &PAGE_PASSES, named())
 }
 
-/// The same of the example page, with the module as it is: it is built for a test, not for visitors.
+/// The modules of the npm package and of the Rust page with the names of their functions, for the test of what they are
+/// made of.
+pub fn with_names(npm: &Path, page: &Path) -> Result<(), Failure> {
+    check_versions("Cargo.lock")?;
+    optimise(&bound(npm, "npm-names", true)?, &NPM_PASSES, true)?;
+    optimise(&bound(page, "rust-page-names", true)?, &PAGE_PASSES, true)
+}
+
+/// The same of the example page, with the module as it is and its names: it is built for a test, not for visitors.
 pub fn example(wasm: &Path) -> Result<(), Failure> {
     check_versions("examples/yew/Cargo.lock")?;
-    bound(wasm, "yew-example").map(drop)
+    bound(wasm, "yew-example", true).map(drop)
 }
 
 /// Writes the module of the npm package, `wexa_bg.wasm`, and its glue: wasm-bindgen's `wexa.js`, with the functions of
 /// `web.js` that the loader calls beside it.
 pub fn package(wasm: &Path, variant: &str) -> Result<(), Failure> {
     check_versions("Cargo.lock")?;
-    let module = bound(wasm, variant)?;
-    optimise(&module, &["-Oz", "-Oz"])?;
+    let module = bound(wasm, variant, named())?;
+    optimise(&module, &NPM_PASSES, named())?;
     let directory = module.parent().unwrap_or(Path::new("."));
     let crates: Vec<_> = std::fs::read_dir(directory.join("snippets"))?.collect::<Result<_, _>>()?;
     let web = crates.iter().map(|each| each.path().join("src/bindings/web.js")).find(|path| path.exists());
@@ -76,7 +87,7 @@ fn locked_version(lock: &str, package: &str) -> Option<String> {
 }
 
 /// The module as wasm-bindgen leaves it.
-fn bound(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
+fn bound(wasm: &Path, variant: &str, named: bool) -> Result<PathBuf, Failure> {
     let directory = Path::new("target/bindgen").join(variant);
     if directory.exists() {
         std::fs::remove_dir_all(&directory)?;
@@ -88,7 +99,7 @@ fn bound(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
         // The entries of the package say where the module is.
         .omit_default_module_path(true)
         .typescript(true)
-        .remove_name_section(!named())
+        .remove_name_section(!named)
         .remove_producers_section(true)
         .generate(&directory)?;
     Ok(directory.join("wexa_bg.wasm"))
@@ -100,14 +111,14 @@ fn named() -> bool {
 }
 
 /// Makes a module small.
-fn optimise(module: &Path, passes: &[&str]) -> Result<(), Failure> {
+fn optimise(module: &Path, passes: &[&str], named: bool) -> Result<(), Failure> {
     let output = Command::new("node")
         .arg("node_modules/binaryen/bin/wasm-opt")
         .arg(module)
         .args(FEATURES)
         .args(["--strip-producers", "--strip-target-features"])
         .args(passes)
-        .args(named().then_some("-g"))
+        .args(named.then_some("-g"))
         .arg("-o")
         .arg(module)
         .output()?;
