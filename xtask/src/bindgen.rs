@@ -63,19 +63,23 @@ pub fn package(wasm: &Path, variant: &str) -> Result<(), Failure> {
 /// Checks that a module was compiled with the wasm-bindgen that makes its glue: each version has its own format.
 fn check_versions(lock: &str) -> Result<(), Failure> {
     let read = |path: &str| std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
+    Ok(compare_versions(lock, &read(lock)?, &read("Cargo.lock")?)?)
+}
+
+fn compare_versions(lock: &str, compiled: &str, own: &str) -> Result<(), String> {
     let compiled =
-        locked_version(&read(lock)?, "wasm-bindgen").ok_or(format!("{lock} has no wasm-bindgen"))?;
-    let own = locked_version(&read("Cargo.lock")?, "wasm-bindgen-cli-support")
+        locked_version(compiled, "wasm-bindgen").ok_or_else(|| format!("{lock} has no wasm-bindgen"))?;
+    let own = locked_version(own, "wasm-bindgen-cli-support")
         .ok_or("Cargo.lock has no wasm-bindgen-cli-support")?;
     if compiled == own {
         return Ok(());
     }
     Err(format!(
-        "{lock} has wasm-bindgen {compiled}, and xtask makes the glue with wasm-bindgen-cli-support {own}: both must be \
-         one version. Set it in xtask/Cargo.toml, or run `cargo update --manifest-path {} -p wasm-bindgen --precise {own}`",
+        "{lock} has wasm-bindgen {compiled}, but xtask makes the glue with wasm-bindgen-cli-support {own}. Both must have \
+         one version: set it in xtask/Cargo.toml, or run \
+         `cargo update --manifest-path {} -p wasm-bindgen --precise {own}`",
         lock.replace(".lock", ".toml"),
-    )
-    .into())
+    ))
 }
 
 /// The version of a package in the text of a Cargo.lock.
@@ -140,5 +144,16 @@ mod tests {
         assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
         assert_eq!(locked_version(lock, "wasm-bindgen-cli-support").as_deref(), Some("0.2.131"));
         assert_eq!(locked_version(lock, "wasm"), None);
+    }
+
+    #[test]
+    fn a_module_of_another_version_is_refused() {
+        let lock = |package: &str, version: &str| format!("name = \"{package}\"\nversion = \"{version}\"\n");
+        let own = lock("wasm-bindgen-cli-support", "0.2.131");
+        let compare = |version: &str| compare_versions("Cargo.lock", &lock("wasm-bindgen", version), &own);
+        assert_eq!(compare("0.2.131"), Ok(()));
+        let error = compare("0.2.130").unwrap_err();
+        assert!(error.starts_with("Cargo.lock has wasm-bindgen 0.2.130, but"), "{error}");
+        assert!(error.contains("cli-support 0.2.131"), "{error}");
     }
 }
