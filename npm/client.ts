@@ -19,31 +19,41 @@ import { Executions } from "./executions/executions.ts";
 import { createHelpers } from "./executions/helpers.ts";
 import { Inbox } from "./executions/inbox.ts";
 import { Resources } from "./generated/resources/index.ts";
+import { runtime } from "./runtime.ts";
 import { callModule } from "./wasm/call-promise.ts";
-import type { WasmRuntime } from "./wasm/runtime.ts";
 
-/** A client of the Wexa AI API on a runtime: npm/index.ts gives `WexaClient` the one of its platform. */
-export class Client extends Resources {
-  readonly #runtime: WasmRuntime;
+/**
+ * A client of the Wexa AI API.
+ *
+ * ```ts
+ * const wexa = new WexaClient({ apiKey, projectID, executedBy });
+ * const execution = await wexa.executions.create({ agentflow_id, goal: "run" });
+ * ```
+ */
+export class WexaClient extends Resources {
   readonly #options: ResolvedOptions;
   override readonly executions: Executions;
   override readonly inbox: Inbox;
 
-  constructor(runtime: WasmRuntime, given: ClientOptions) {
-    const options = resolveClientOptions(given, runtime.platform);
-    const call = createCallOperation(runtime, options);
+  /** Throws `ConfigurationError` for options that cannot be used. Nothing is loaded or sent. */
+  constructor(options: ClientOptions) {
+    const resolved = resolveClientOptions(options, runtime.platform);
+    const call = createCallOperation(resolved);
     super(call);
-    this.#runtime = runtime;
-    this.#options = options;
+    this.#options = resolved;
     const create: Create = (body, given, onSending) => {
       const resolve = () => ({
-        options: resolveRequestOptions(options, given, "executions.create", CREATE_OPTION_NAMES),
+        options: resolveRequestOptions(resolved, given, "executions.create", CREATE_OPTION_NAMES),
         onUnknown: resolveOnUnknown(given),
       });
       return createExecution(runtime, resolve, body, onSending);
     };
     this.inbox = new Inbox(call);
-    this.executions = new Executions(call, create, createHelpers(runtime, options, call, create, this.inbox));
+    this.executions = new Executions(
+      call,
+      create,
+      createHelpers(runtime, resolved, call, create, this.inbox),
+    );
   }
 
   /**
@@ -57,14 +67,14 @@ export class Client extends Resources {
       raw = resolveRawRequest(method, path, options);
       return resolveRequestOptions(this.#options, raw.options, "request", RAW_REQUEST_OPTION_NAMES);
     };
-    return callModule<T>(this.#runtime, "request", resolve, (module, call) => {
+    return callModule<T>(runtime, "request", resolve, (module, call) => {
       call.operation = `${raw.method} ${raw.path}`;
       return module.callRaw(raw.method, raw.path, raw.idempotent, raw, call) as Promise<T>;
     });
   }
 }
 
-function createCallOperation(runtime: WasmRuntime, options: ResolvedOptions): CallOperation {
+function createCallOperation(options: ResolvedOptions): CallOperation {
   return (operation, args, given) =>
     callModule(
       runtime,

@@ -11,11 +11,23 @@ import {
 } from "./core/options.ts";
 import { createExecution } from "./executions/create.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
-import type { WasmRuntime } from "./wasm/runtime.ts";
+import { runtime } from "./runtime.ts";
 
-/** `create_executeflow` on a runtime: a create with the options of a client, of a call and of a create in one object. */
-export function createExecuteflow(
-  runtime: WasmRuntime,
+/**
+ * Starts the execution of an agentflow, and gives a promise of the execution.
+ *
+ * It costs credits, and the API has no idempotency key: a request is never sent a second time unless the server has
+ * certainly refused the first. An error's `outcome` says what became of it. Where that is `unknown`, the option
+ * `onUnknown: "reconcile"` has the client search for the execution that this call has started.
+ *
+ * ```ts
+ * const execution = await create_executeflow(
+ *   { agentflow_id, executed_by, goal: "run", input_variables: {}, projectID },
+ *   { apiKey },
+ * );
+ * ```
+ */
+export function create_executeflow(
   request: CreateExecution,
   options: ClientOptions & CreateOptions,
 ): ApiPromise<Execution> {

@@ -7,21 +7,44 @@ pub mod declared;
 
 use crate::send::retry::RetryPolicy;
 use crate::send::state::Timeouts;
-use wasm_bindgen::JsValue;
+use js_sys::{Function, JsString, Object};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::AbortSignal;
 
-/// The options of one call. What is `undefined` was not given.
+/// Where the key of an attempt comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum ApiKey {
+    /// None is sent: a proxy adds it.
+    None,
+    /// The same for all attempts.
+    Text(JsString),
+    /// A function that gives it, or `null`.
+    Function(Function),
+}
+
+impl From<JsValue> for ApiKey {
+    /// A checked value of JavaScript: a string, a function, or `null`.
+    fn from(value: JsValue) -> Self {
+        match value.dyn_into() {
+            Ok(text) => Self::Text(text),
+            Err(other) if other.is_null() => Self::None,
+            Err(function) => Self::Function(function.unchecked_into()),
+        }
+    }
+}
+
+/// The options of one call.
 #[derive(Clone, Debug)]
 pub(crate) struct ResolvedOptions {
-    /// A string, `null`, or a function that gives either.
-    pub(crate) api_key: JsValue,
+    pub(crate) api_key: ApiKey,
     /// The caller's fetch.
-    pub(crate) fetch: JsValue,
+    pub(crate) fetch: Option<Function>,
     /// Fields added to the init of each fetch.
-    pub(crate) fetch_options: JsValue,
+    pub(crate) fetch_options: Option<Object>,
     /// Headers added to each request, by lower-case name.
-    pub(crate) headers: JsValue,
+    pub(crate) headers: Option<Object>,
     /// The caller's signal.
-    pub(crate) signal: JsValue,
+    pub(crate) signal: Option<AbortSignal>,
     /// The limits of the call and of its attempts.
     pub(crate) timeouts: Timeouts,
     /// How often and when an attempt follows another.

@@ -5,16 +5,15 @@ pub mod url;
 use crate::error::{Code, Failure};
 use crate::operation::{Idempotency, Method, Operation};
 use crate::schema::Fill;
-use wasm_bindgen::JsValue;
+use js_sys::JsString;
 
 /// A request that is ready to be sent, as often as may be.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) method: Method,
-    /// A JavaScript string.
-    pub(crate) url: JsValue,
-    /// JSON text, a JavaScript string; `undefined` for none.
-    pub(crate) body: JsValue,
+    pub(crate) url: JsString,
+    /// JSON text.
+    pub(crate) body: Option<JsString>,
     pub(crate) idempotency: Idempotency,
 }
 
@@ -22,10 +21,10 @@ pub(crate) struct Request {
 pub(crate) trait FillBody {
     /// A value in it.
     type Value: Clone;
-    /// The value of a field that is there.
-    fn get(&self, field: &'static str) -> Option<Self::Value>;
     /// Sets a field.
-    fn set(&mut self, field: &'static str, value: Self::Value);
+    fn set(&mut self, field: &'static str, value: &Self::Value);
+    /// Sets a field that is not there, if there is a value for it, and gives what is then there.
+    fn fill(&mut self, field: &'static str, value: Option<&Self::Value>) -> Option<Self::Value>;
     /// `{}`
     fn empty_object() -> Self::Value;
 }
@@ -51,26 +50,24 @@ pub(crate) fn fill<B: FillBody>(
     id: impl Fn(usize) -> Option<B::Value>,
 ) -> Result<(), Box<Failure>> {
     for &(field, fill) in operation.fills {
-        let (value, option) = match fill {
+        match fill {
             // The path's id is the one that counts: a body that names another would be a contradiction.
             Fill::Id => {
                 if let Some(value) = url::path_param_index(operation.path, field).and_then(&id) {
-                    body.set(field, value);
+                    body.set(field, &value);
                 }
-                continue;
             }
-            Fill::Project => (known.project.clone(), "projectID"),
-            Fill::User => (known.executed_by.clone(), "executedBy"),
-            Fill::EmptyObject => (Some(B::empty_object()), ""),
-        };
-        if let Some(given) = body.get(field) {
-            if fill == Fill::Project {
-                known.project = Some(given);
+            Fill::Project => {
+                let filled = body.fill(field, known.project.as_ref());
+                known.project = Some(filled.ok_or_else(|| missing(field, "projectID"))?);
             }
-        } else if let Some(value) = value {
-            body.set(field, value);
-        } else {
-            return Err(missing(field, option));
+            Fill::User => {
+                let filled = body.fill(field, known.executed_by.as_ref());
+                filled.ok_or_else(|| missing(field, "executedBy"))?;
+            }
+            Fill::EmptyObject => {
+                body.fill(field, Some(&B::empty_object()));
+            }
         }
     }
     Ok(())

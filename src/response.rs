@@ -7,6 +7,7 @@ use crate::send::attempt::{AttemptError, AttemptResult};
 use crate::send::host::Host;
 use crate::send::retry_after::retry_after_ms;
 use crate::transport::fetch::{AttemptFailure, Body, HttpResponse};
+use js_sys::JsString;
 use wasm_bindgen::JsValue;
 
 /// An attempt as it is judged, with the values of JavaScript that belong to it.
@@ -42,10 +43,12 @@ fn read_response(host: &impl Host, HttpResponse { response, status, body }: Http
         }
         Body::Text(text) => {
             let json = imports::parse_json(&text);
-            let data = if json.is_undefined() { text.clone() } else { json.clone() };
+            let is_json = !json.is_undefined();
             if (200..=299).contains(&status) {
-                read_success(host, status, &text, json, data)
+                let result = read_success(host, status, &text, &json);
+                (result, if is_json { json } else { text.into() })
             } else {
+                let data = if is_json { json } else { text.into() };
                 let retry_after = retry_after(&response);
                 (AttemptResult::Error(error_body::read_error_body(status, retry_after, &data)), data)
             }
@@ -54,26 +57,18 @@ fn read_response(host: &impl Host, HttpResponse { response, status, body }: Http
     Read { result, response, data, cause: JsValue::UNDEFINED }
 }
 
-fn read_success(
-    host: &impl Host,
-    status: u16,
-    text: &JsValue,
-    json: JsValue,
-    data: JsValue,
-) -> (AttemptResult, JsValue) {
-    let empty = text.as_string().is_some_and(|text| text.is_empty());
-    if json.is_undefined() && !empty {
-        return (AttemptResult::Unusable(status, "the response is not JSON".into(), Vec::new()), data);
+fn read_success(host: &impl Host, status: u16, text: &JsString, json: &JsValue) -> AttemptResult {
+    if json.is_undefined() && !imports::is_empty(text) {
+        return AttemptResult::Unusable(status, "the response is not JSON".into(), Vec::new());
     }
     // Where nothing is documented of a response, an empty one is a success too.
-    let result = match host.validate(&json) {
-        None => return (AttemptResult::Success, json),
+    match host.validate(json) {
+        None => AttemptResult::Success,
         Some(mismatch) if mismatch.essential => {
             AttemptResult::Unusable(status, mismatch.message, mismatch.fields)
         }
         Some(mismatch) => AttemptResult::StrictMismatch(status, mismatch.message, mismatch.fields),
-    };
-    (result, data)
+    }
 }
 
 fn read_failure(failure: AttemptFailure) -> (AttemptResult, JsValue) {

@@ -39,37 +39,6 @@ impl JsonTypes {
     pub const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
-
-    /// What is wrong with a value that is of none of these kinds: `expected string, found null`.
-    #[must_use]
-    pub fn mismatch_message(self, found: Self) -> String {
-        let mut text = String::new();
-        self.describe("expected ", &mut text);
-        found.describe(", found ", &mut text);
-        text
-    }
-
-    /// Appends the kinds in words, as they are said after `before`: `string or null`.
-    fn describe(self, before: &str, text: &mut String) {
-        const WORDS: [(JsonTypes, &str); 8] = [
-            (JsonTypes::BOOLEAN, "boolean"),
-            (JsonTypes::NUMBER, "number"),
-            (JsonTypes::STRING, "string"),
-            (JsonTypes::ARRAY, "array"),
-            (JsonTypes::OBJECT, "object"),
-            (JsonTypes::NULL, "null"),
-            (JsonTypes::OTHER, "something JSON cannot carry"),
-            (JsonTypes::ABSENT, "nothing"),
-        ];
-        let mut separator = before;
-        for (kind, word) in &WORDS {
-            if self.intersects(*kind) {
-                text.push_str(separator);
-                text.push_str(word);
-                separator = " or ";
-            }
-        }
-    }
 }
 
 /// The type of a JSON value: the kinds it may be, and what is inside.

@@ -59,7 +59,7 @@ pub(crate) async fn send(
         let within = state.begin_attempt(now())?;
         let fetched = fetch(host, request, options, within, || state.mark_sent()).await;
         let read = response::read(host, fetched);
-        let action = state.judge(read.result, now(), js_sys::Math::random());
+        let action = state.judge(read.result, now(), js_sys::Math::random);
         host.attempt_ended(&Next::from(&action));
         match action {
             Action::Finish => return Ok(Success { data: read.data }),
@@ -72,7 +72,7 @@ pub(crate) async fn send(
                 });
             }
             Action::Sleep { ms } => {
-                if let Err(interrupted) = sleep(host, ms, &options.signal).await {
+                if let Err(interrupted) = sleep(host, ms, options.signal.as_ref()).await {
                     return Err(SendError { cause: interrupted.thrown, ..state.abort_sleep().into() });
                 }
                 trap::at("retry");

@@ -8,8 +8,9 @@ use crate::request::Request;
 use crate::send::host::{Host, Mismatch, Next};
 use crate::send::retry::RetryPolicy;
 use crate::send::state::Timeouts;
-use js_sys::{Array, Object, Promise};
+use js_sys::{Array, Function, JsString, Object, Promise};
 use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"import type { ApiCall } from "../wasm/api-call.ts";
@@ -24,7 +25,7 @@ extern "C" {
     pub type ApiCall;
 
     #[wasm_bindgen(method, getter, structural)]
-    fn options(this: &ApiCall) -> CallOptions;
+    pub(super) fn options(this: &ApiCall) -> CallOptions;
 
     /// Copies the body, or finds what is wrong with it.
     #[wasm_bindgen(method, js_name = copyBody)]
@@ -35,9 +36,9 @@ extern "C" {
     /// Validates the body and makes it text, or finds what is wrong with it.
     #[wasm_bindgen(method, js_name = encodeBody)]
     pub(super) fn encode_body(this: &ApiCall) -> Option<Array>;
-    /// The body as JSON; `undefined` for none.
+    /// The body as JSON.
     #[wasm_bindgen(method, getter, structural, js_name = bodyText)]
-    pub(super) fn body_text(this: &ApiCall) -> JsValue;
+    pub(super) fn body_text(this: &ApiCall) -> Option<JsString>;
     /// Validates the query and makes it names and values, or finds what is wrong with it.
     #[wasm_bindgen(method, js_name = encodeQuery)]
     pub(super) fn encode_query(this: &ApiCall, given: &JsValue) -> Option<Array>;
@@ -48,7 +49,7 @@ extern "C" {
     #[wasm_bindgen(method, setter, structural)]
     fn set_deadline(this: &ApiCall, deadline: &imports::Deadline);
     #[wasm_bindgen(method)]
-    fn sending(this: &ApiCall, url: &JsValue, body: &JsValue, key: &JsValue);
+    fn sending(this: &ApiCall, url: &JsString, body: Option<&JsString>, key: Option<&JsString>);
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn key(this: &ApiCall) -> Option<String>;
     #[wasm_bindgen(method, getter, structural)]
@@ -88,17 +89,17 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural, js_name = baseUrl)]
     pub(super) fn base_url(this: &CallOptions) -> String;
     #[wasm_bindgen(method, getter, structural, js_name = projectID)]
-    pub(super) fn project_id(this: &CallOptions) -> JsValue;
+    pub(super) fn project_id(this: &CallOptions) -> Option<JsValue>;
     #[wasm_bindgen(method, getter, structural, js_name = executedBy)]
-    pub(super) fn executed_by(this: &CallOptions) -> JsValue;
+    pub(super) fn executed_by(this: &CallOptions) -> Option<JsValue>;
     #[wasm_bindgen(method, getter, structural)]
-    fn fetch(this: &CallOptions) -> JsValue;
+    fn fetch(this: &CallOptions) -> Option<Function>;
     #[wasm_bindgen(method, getter, structural, js_name = fetchOptions)]
-    fn fetch_options(this: &CallOptions) -> JsValue;
+    fn fetch_options(this: &CallOptions) -> Option<Object>;
     #[wasm_bindgen(method, getter, structural)]
-    fn headers(this: &CallOptions) -> JsValue;
+    fn headers(this: &CallOptions) -> Option<Object>;
     #[wasm_bindgen(method, getter, structural)]
-    fn signal(this: &CallOptions) -> JsValue;
+    pub(super) fn signal(this: &CallOptions) -> Option<AbortSignal>;
     #[wasm_bindgen(method, getter, structural)]
     fn timeout(this: &CallOptions) -> f64;
     #[wasm_bindgen(method, getter, structural, js_name = totalTimeout)]
@@ -175,7 +176,7 @@ impl ApiCall {
     pub(super) fn resolved_options(&self) -> ResolvedOptions {
         let options = self.options();
         ResolvedOptions {
-            api_key: options.api_key(),
+            api_key: options.api_key().into(),
             fetch: options.fetch(),
             fetch_options: options.fetch_options(),
             headers: options.headers(),
@@ -191,16 +192,6 @@ impl ApiCall {
             counts_bytes: options.counts_bytes(),
         }
     }
-
-    /// The options as they are.
-    pub(super) fn raw_options(&self) -> CallOptions {
-        self.options()
-    }
-
-    /// The caller's signal.
-    pub(super) fn signal(&self) -> JsValue {
-        self.options().signal()
-    }
 }
 
 impl Host for ApiCall {
@@ -208,8 +199,8 @@ impl Host for ApiCall {
         self.set_deadline(deadline);
     }
 
-    fn sending(&self, request: &Request, key: &JsValue) {
-        Self::sending(self, &request.url, &request.body, key);
+    fn sending(&self, request: &Request, key: Option<&JsString>) {
+        Self::sending(self, &request.url, request.body.as_ref(), key);
     }
 
     fn responded(&self, response: &JsValue) {

@@ -7,8 +7,8 @@ use crate::json_view::JsonView;
 use crate::operation::{Idempotency, Method, Operation};
 use crate::request::url::{UrlParts, build_url, check_path};
 use crate::request::{FillBody, Known, Request, fill};
-use crate::schema::JsonTypes;
 use js_sys::{Array, JsString, Object};
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -21,46 +21,40 @@ extern "C" {
     /// The ids of the path; `undefined` where it has none.
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn ids(this: &OperationArgs) -> JsValue;
-    #[wasm_bindgen(method, setter, structural)]
-    pub(super) fn set_ids(this: &OperationArgs, ids: &Array);
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn body(this: &OperationArgs) -> JsValue;
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn query(this: &OperationArgs) -> JsValue;
-    #[wasm_bindgen(method, setter, structural)]
-    pub(super) fn set_body(this: &OperationArgs, body: &JsValue);
 }
 
-/// The request of an operation. Nothing of the caller's is changed.
+/// The request of an operation. Nothing of the caller's is changed. `ids` is `undefined` where the path has none.
 pub(super) fn operation_request(
     call: &ApiCall,
     operation: &Operation,
-    args: &OperationArgs,
+    ids: &JsValue,
+    body: &JsValue,
+    query: &JsValue,
 ) -> Result<Request, Box<Failure>> {
-    let options = call.raw_options();
-    let mut known = Known { project: given(options.project_id()), executed_by: given(options.executed_by()) };
-    let ids = args.ids();
+    let options = call.options();
+    let mut known = Known { project: options.project_id(), executed_by: options.executed_by() };
     if operation.has_body {
-        check(call.copy_body(&args.body()))?;
-        let body = call.body();
-        if body.kind() == JsonTypes::OBJECT {
-            fill(operation, &mut JsBody(body), &mut known, |index| given(ids.item(index as u32)))?;
+        check(call.copy_body(body))?;
+        if !operation.fills.is_empty() {
+            let given = |index| Some(ids.item(index as u32)).filter(|id| !id.is_undefined());
+            fill(operation, &mut JsBody(call.body()), &mut known, given)?;
         }
         check(call.encode_body())?;
     }
-    let query = if operation.has_query { query(call, args)? } else { Vec::new() };
+    let query = if operation.has_query { encode_query(call, query)? } else { Vec::new() };
     let base = options.base_url();
-    let project = known
-        .project
-        .as_ref()
-        .map(|project| text(project).map_err(|wrong| Failure::invalid("projectID", &wrong)));
-    let project = project.transpose()?;
+    let project = known.project.as_ref().map(text).transpose();
+    let project = project.map_err(|wrong| Failure::invalid("projectID", &wrong))?;
     let parts = UrlParts { base: &base, project: project.as_deref(), query: &query };
     let url = build_url(operation.path, &parts, |index| text(&ids.item(index as u32)))?;
     Ok(Request {
         method: operation.method,
-        url: JsValue::from_str(&url),
-        body: if operation.has_body { call.body_text() } else { JsValue::UNDEFINED },
+        url: JsString::from(url),
+        body: if operation.has_body { call.body_text() } else { None },
         idempotency: operation.idempotency,
     })
 }
@@ -76,14 +70,14 @@ pub(super) fn raw_request(
     check_path(path)?;
     check(call.copy_body(&args.body()))?;
     check(call.encode_body())?;
-    let query = query(call, args)?;
-    let base = [call.raw_options().base_url(), path.into()].concat();
+    let query = encode_query(call, &args.query())?;
+    let base = [call.options().base_url(), path.into()].concat();
     let url = build_url("", &UrlParts { base: &base, project: None, query: &query }, |_| Ok(String::new()))?;
-    Ok(Request { method, url: JsValue::from_str(&url), body: call.body_text(), idempotency })
+    Ok(Request { method, url: JsString::from(url), body: call.body_text(), idempotency })
 }
 
-fn query(call: &ApiCall, args: &OperationArgs) -> Result<Vec<(String, String)>, Box<Failure>> {
-    check(call.encode_query(&args.query()))?;
+fn encode_query(call: &ApiCall, query: &JsValue) -> Result<Vec<(String, String)>, Box<Failure>> {
+    check(call.encode_query(query))?;
     let pairs = call.query_pairs();
     let text = |index| pairs.get(index).as_string().unwrap_or_default();
     Ok((0..pairs.length()).step_by(2).map(|index| (text(index), text(index + 1))).collect())
@@ -94,15 +88,14 @@ fn check(errors: Option<Array>) -> Result<(), Box<Failure>> {
     errors.map_or(Ok(()), |errors| Err(Failure::invalid_fields(field_errors(&errors))))
 }
 
-fn given(value: JsValue) -> Option<JsValue> {
-    (!value.is_undefined()).then_some(value)
-}
-
 /// The text of an id, or what is wrong with it.
 fn text(value: &JsValue) -> Result<String, String> {
-    imports::well_formed(value).ok_or_else(|| match value.kind() {
-        JsonTypes::STRING => "expected well-formed text".into(),
-        kind => JsonTypes::STRING.mismatch_message(kind),
+    imports::well_formed(value).ok_or_else(|| {
+        if value.is_string() {
+            "expected well-formed text".into()
+        } else {
+            ["expected string, found ", &imports::describe_type(value)].concat()
+        }
     })
 }
 
@@ -112,12 +105,12 @@ struct JsBody(JsValue);
 impl FillBody for JsBody {
     type Value = JsValue;
 
-    fn get(&self, field: &'static str) -> Option<JsValue> {
-        name(field, |name| given(imports::get_field(&self.0, name)))
+    fn set(&mut self, field: &'static str, value: &JsValue) {
+        with_name(field, |name| imports::set_field(&self.0, name, value));
     }
 
-    fn set(&mut self, field: &'static str, value: JsValue) {
-        name(field, |name| imports::set_field(&self.0, name, &value));
+    fn fill(&mut self, field: &'static str, value: Option<&JsValue>) -> Option<JsValue> {
+        with_name(field, |name| imports::fill_field(&self.0, name, value))
     }
 
     fn empty_object() -> JsValue {
@@ -125,17 +118,18 @@ impl FillBody for JsBody {
     }
 }
 
-/// The names of the fields that are filled, as JavaScript has them.
-fn name<T>(field: &'static str, run: impl FnOnce(&JsString) -> T) -> T {
+/// Runs something with the name of a field that is filled, as JavaScript has it: passing a `&str` decodes it each time.
+fn with_name<T>(field: &'static str, run: impl FnOnce(&JsString) -> T) -> T {
     thread_local! {
-        static NAMES: std::cell::RefCell<Vec<(&'static str, JsString)>> = const { std::cell::RefCell::new(Vec::new()) };
+        static NAMES: RefCell<Vec<(&'static str, JsString)>> = const { RefCell::new(Vec::new()) };
     }
-    let known =
-        NAMES.with_borrow(|names| names.iter().find(|(name, _)| *name == field).map(|(_, js)| js.clone()));
-    let js = known.unwrap_or_else(|| {
+    NAMES.with_borrow_mut(|names| {
+        if let Some((_, js)) = names.iter().find(|(name, _)| *name == field) {
+            return run(js);
+        }
         let js = JsString::from(field);
-        NAMES.with_borrow_mut(|names| names.push((field, js.clone())));
-        js
-    });
-    run(&js)
+        let result = run(&js);
+        names.push((field, js));
+        result
+    })
 }

@@ -24,14 +24,15 @@ use wasm_bindgen::JsValue;
 
 type BoxedFuture = Pin<Box<dyn Future<Output = ()>>>;
 
-/// A future and the call that drives it. The future is away while it is polled.
+/// A future and the call that drives it.
 struct Task {
-    future: Option<BoxedFuture>,
+    future: BoxedFuture,
     call: ApiCall,
 }
 
 thread_local! {
-    static TASKS: RefCell<Slab<Task>> = const { RefCell::new(Slab::new()) };
+    /// Each is away while it is polled.
+    static TASKS: RefCell<Slab<Option<Task>>> = const { RefCell::new(Slab::new()) };
     /// The promise that the future which was just polled waits for.
     static AWAITED: RefCell<Option<Promise>> = const { RefCell::new(None) };
     /// What came of the promise that the future about to be polled waits for.
@@ -39,36 +40,33 @@ thread_local! {
 }
 
 /// Starts a future and polls it once.
-pub(crate) fn spawn(call: &ApiCall, future: impl Future<Output = ()> + 'static) {
-    let task = Task { future: Some(Box::pin(future)), call: call.clone() };
-    let id = TASKS.with_borrow_mut(|tasks| tasks.insert(task));
-    poll(id);
+pub(crate) fn spawn(call: ApiCall, future: impl Future<Output = ()> + 'static) {
+    let id = TASKS.with_borrow_mut(|tasks| tasks.insert(None));
+    poll(id, Task { future: Box::pin(future), call });
 }
 
 /// Polls a future whose promise has settled.
 pub(crate) fn resume(id: usize, result: Result<JsValue, JsValue>) {
-    SETTLED.with_borrow_mut(|settled| *settled = Some(result));
-    poll(id);
+    let task = TASKS.with_borrow_mut(|tasks| tasks.get_mut(id)?.take());
+    if let Some(task) = task {
+        SETTLED.with_borrow_mut(|settled| *settled = Some(result));
+        poll(id, task);
+    }
 }
 
-fn poll(id: usize) {
-    let taken = TASKS.with_borrow_mut(|tasks| tasks.get_mut(id)?.future.take());
-    let Some(mut future) = taken else { return };
-    let ready = future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready();
-    if ready {
-        drop(future);
+fn poll(id: usize, mut task: Task) {
+    if task.future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
         TASKS.with_borrow_mut(|tasks| tasks.try_remove(id));
         return;
     }
-    let awaited = AWAITED.with_borrow_mut(Option::take);
-    let call = TASKS.with_borrow_mut(|tasks| {
-        let task = tasks.get_mut(id)?;
-        task.future = Some(future);
-        Some(task.call.clone())
-    });
-    if let (Some(call), Some(promise)) = (call, awaited) {
-        call.wait(id, &promise);
+    if let Some(promise) = AWAITED.with_borrow_mut(Option::take) {
+        task.call.wait(id, &promise);
     }
+    TASKS.with_borrow_mut(|tasks| {
+        if let Some(place) = tasks.get_mut(id) {
+            *place = Some(task);
+        }
+    });
 }
 
 /// Waits for a promise.

@@ -12,25 +12,25 @@ use crate::resources::{executions, find};
 use crate::response;
 use crate::send::{SendError, send};
 use crate::status::ExecutionStatus;
-use js_sys::{JsString, Object, Promise, Reflect};
+use js_sys::{JsString, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// Starts the execution of an agentflow.
 #[wasm_bindgen(unchecked_return_type = "Promise<Execution>")]
 pub fn create_executeflow(
     #[wasm_bindgen(unchecked_param_type = "unknown")] request: &JsValue,
-    call: &ApiCall,
+    call: ApiCall,
 ) -> Promise {
-    let args: OperationArgs = Object::new().unchecked_into();
-    args.set_body(request);
-    start(call, operation_request(call, &executions::rows::create, &args))
+    let none = JsValue::UNDEFINED;
+    let request = operation_request(&call, &executions::rows::create, &none, request, &none);
+    start(call, request)
 }
 
 /// Calls the operation of that name: `executions.get`.
 #[wasm_bindgen(js_name = callOperation, unchecked_return_type = "Promise<unknown>")]
-pub fn call_operation(operation: &str, args: &OperationArgs, call: &ApiCall) -> Promise {
+pub fn call_operation(operation: &str, args: &OperationArgs, call: ApiCall) -> Promise {
     let request = match find(operation) {
-        Some(operation) => operation_request(call, operation, args),
+        Some(operation) => operation_request(&call, operation, &args.ids(), &args.body(), &args.query()),
         None => Err(Failure::before_sending(Code::Configuration, "there is no such operation")),
     };
     start(call, request)
@@ -43,19 +43,19 @@ pub fn call_raw(
     path: &str,
     idempotent: Option<bool>,
     args: &OperationArgs,
-    call: &ApiCall,
+    call: ApiCall,
 ) -> Promise {
     let request = match Method::from_name(method) {
         Some(method) => {
-            raw_request(call, method, path, Idempotency::of_raw_request(method, idempotent), args)
+            raw_request(&call, method, path, Idempotency::of_raw_request(method, idempotent), args)
         }
         None => Err(Failure::invalid("method", "expected one of GET, POST, PUT, PATCH, DELETE")),
     };
     start(call, request)
 }
 
-fn start(call: &ApiCall, request: Result<Request, Box<Failure>>) -> Promise {
-    let own = call.clone();
+fn start(call: ApiCall, request: Result<Request, Box<Failure>>) -> Promise {
+    let (own, promise) = (call.clone(), call.promise());
     executor::spawn(call, async move {
         let result = match request {
             Ok(request) => send(&own, &request, &own.resolved_options()).await,
@@ -66,7 +66,7 @@ fn start(call: &ApiCall, request: Result<Request, Box<Failure>>) -> Promise {
             Err(error) => own.reject(&failure_details(&own, error)),
         }
     });
-    call.promise()
+    promise
 }
 
 /// Goes on with a task whose promise has settled: called by the call's driver and by nothing else.

@@ -3,7 +3,7 @@
 //!
 //! Nothing here decides anything. No import may throw, but for a trap of a nested call, which unwinds the whole module.
 
-use js_sys::{JsString, Object, Promise};
+use js_sys::{Function, JsString, Object, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, AbortSignal};
 
@@ -14,7 +14,11 @@ extern "C" {
     pub(crate) type Deadline;
 
     #[wasm_bindgen(constructor)]
-    pub(crate) fn new(ms: f64, signal: &JsValue, controller: Option<&AbortController>) -> Deadline;
+    pub(crate) fn new(
+        ms: f64,
+        signal: Option<&AbortSignal>,
+        controller: Option<&AbortController>,
+    ) -> Deadline;
     #[wasm_bindgen(method)]
     pub(crate) fn race(this: &Deadline, promise: Option<&Promise>) -> Promise;
     /// `"timeout"`, `"aborted"`, or nothing so far.
@@ -31,14 +35,14 @@ extern "C" {
 #[wasm_bindgen(module = "/src/bindings/web.js")]
 extern "C" {
     #[wasm_bindgen(js_name = hasFetch)]
-    pub(crate) fn has_fetch(fetch: &JsValue) -> bool;
+    pub(crate) fn has_fetch() -> bool;
     #[wasm_bindgen(js_name = callFetch)]
-    pub(crate) fn call_fetch(fetch: &JsValue, url: &JsValue, init: &FetchInit) -> Promise;
+    pub(crate) fn call_fetch(fetch: Option<&Function>, url: &JsString, init: &FetchInit) -> Promise;
     #[wasm_bindgen(js_name = callKeyFunction)]
-    pub(crate) fn call_key_function(api_key: &JsValue) -> Promise;
+    pub(crate) fn call_key_function(api_key: &Function) -> Promise;
     #[wasm_bindgen(js_name = addHeaders)]
-    pub(crate) fn add_headers(headers: &FetchHeaders, more: &JsValue);
-    pub(crate) fn uuid() -> JsValue;
+    pub(crate) fn add_headers(headers: &FetchHeaders, more: &Object);
+    pub(crate) fn uuid() -> Option<JsString>;
     pub(crate) fn now() -> f64;
 
     /// The status; -1 where the value is no response.
@@ -51,13 +55,17 @@ extern "C" {
     /// Resolves to the text, to `null` where it is longer than `limit` bytes, or to what a mock gives.
     #[wasm_bindgen(js_name = readText)]
     pub(crate) fn read_text(response: &JsValue, limit: f64, counted: bool) -> Promise;
+    #[wasm_bindgen(js_name = isEmpty)]
+    pub(crate) fn is_empty(text: &JsString) -> bool;
     /// `undefined` where the text is no JSON.
     #[wasm_bindgen(js_name = parseJson)]
-    pub(crate) fn parse_json(text: &JsValue) -> JsValue;
+    pub(crate) fn parse_json(text: &JsString) -> JsValue;
 
     /// The string, if the value is one and is well-formed.
     #[wasm_bindgen(js_name = wellFormed)]
     pub(crate) fn well_formed(value: &JsValue) -> Option<String>;
+    #[wasm_bindgen(js_name = describeType)]
+    pub(crate) fn describe_type(value: &JsValue) -> String;
     #[wasm_bindgen(js_name = messageOf)]
     pub(crate) fn message_of(thrown: &JsValue) -> Option<String>;
     #[wasm_bindgen(js_name = causeCode)]
@@ -69,6 +77,9 @@ extern "C" {
     pub(crate) fn get_field(object: &JsValue, name: &JsString) -> JsValue;
     #[wasm_bindgen(js_name = setField)]
     pub(crate) fn set_field(object: &JsValue, name: &JsString, value: &JsValue);
+    /// The value of an own field; one that is not there is set first, to `value` where that is given.
+    #[wasm_bindgen(js_name = fillField)]
+    pub(crate) fn fill_field(object: &JsValue, name: &JsString, value: Option<&JsValue>) -> Option<JsValue>;
     #[wasm_bindgen(js_name = sameField)]
     pub(crate) fn same_field(before: &JsValue, after: &JsValue, name: &JsString) -> bool;
 }
@@ -85,7 +96,7 @@ extern "C" {
     #[wasm_bindgen(method, setter, structural)]
     pub(crate) fn set_headers(this: &FetchInit, headers: &FetchHeaders);
     #[wasm_bindgen(method, setter, structural)]
-    pub(crate) fn set_body(this: &FetchInit, body: &JsValue);
+    pub(crate) fn set_body(this: &FetchInit, body: Option<&JsString>);
     #[wasm_bindgen(method, setter, structural)]
     pub(crate) fn set_redirect(this: &FetchInit, redirect: &JsString);
     #[wasm_bindgen(method, setter, structural)]
@@ -101,9 +112,9 @@ extern "C" {
     #[wasm_bindgen(method, setter, structural, js_name = "content-type")]
     pub(crate) fn set_content_type(this: &FetchHeaders, value: &JsString);
     #[wasm_bindgen(method, setter, structural, js_name = "x-wexa-attempt")]
-    pub(crate) fn set_attempt_id(this: &FetchHeaders, value: &JsValue);
+    pub(crate) fn set_attempt_id(this: &FetchHeaders, value: &JsString);
     #[wasm_bindgen(method, setter, structural, js_name = "x-api-key")]
-    pub(crate) fn set_api_key(this: &FetchHeaders, value: &JsValue);
+    pub(crate) fn set_api_key(this: &FetchHeaders, value: &JsString);
 }
 
 /// Strings that each call needs. As constants they are made once; passing a `&str` decodes it each time.

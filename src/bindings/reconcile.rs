@@ -1,7 +1,7 @@
 //! The export that searches for what a lost create has started: the JavaScript side of [`crate::executions::reconcile`].
 
 use super::api_call::ApiCall;
-use super::arguments::{OperationArgs, operation_request};
+use super::arguments::operation_request;
 use super::failure_details::redact_value;
 use super::{executor, imports, trap};
 use crate::executions::reconcile::{
@@ -11,7 +11,7 @@ use crate::operation::Operation;
 use crate::resources::executions;
 use crate::send::send;
 use crate::transport::deadline::sleep;
-use js_sys::{Array, Date, Object, Promise};
+use js_sys::{Array, Date, JsString, Object, Promise};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -40,7 +40,7 @@ extern "C" {
     pub type JsSentCreate;
 
     #[wasm_bindgen(method, getter, structural)]
-    fn text(this: &JsSentCreate) -> JsValue;
+    fn text(this: &JsSentCreate) -> JsString;
     #[wasm_bindgen(method, getter, structural)]
     fn at(this: &JsSentCreate) -> f64;
     #[wasm_bindgen(method, getter, structural)]
@@ -82,7 +82,8 @@ extern "C" {
 
 /// Searches for the execution that a create of unknown outcome has started.
 #[wasm_bindgen(js_name = reconcileCreate, unchecked_return_type = "Promise<SearchResult>")]
-pub fn reconcile_create(search: &LostSearch, call: &ApiCall) -> Promise {
+pub fn reconcile_create(search: &LostSearch, call: ApiCall) -> Promise {
+    let promise = call.promise();
     let road =
         Road { call: call.clone(), search: search.clone(), sent: search.sent(), registry: search.registry() };
     executor::spawn(call, async move {
@@ -95,7 +96,7 @@ pub fn reconcile_create(search: &LostSearch, call: &ApiCall) -> Promise {
         let report = reconcile(&road, &lost).await;
         road.call.resolve(&road.result(report));
     });
-    call.promise()
+    promise
 }
 
 /// The road of the npm package.
@@ -108,10 +109,11 @@ struct Road {
 
 impl Road {
     /// Sends one request of the search.
-    async fn request(&self, operation: &Operation, args: &OperationArgs) -> Option<JsValue> {
+    async fn request(&self, operation: &Operation, ids: &JsValue) -> Option<JsValue> {
         trap::at("reconcile");
         self.call.set_operation(operation.name);
-        let request = operation_request(&self.call, operation, args).ok()?;
+        let request =
+            operation_request(&self.call, operation, ids, &JsValue::UNDEFINED, &JsValue::UNDEFINED).ok()?;
         let mut options = self.call.resolved_options();
         options.timeouts.total_timeout = SEARCH_TIMEOUT_MS.min(self.left());
         Some(send(&self.call, &request, &options).await.ok()?.data)
@@ -149,22 +151,21 @@ impl Lookup for Road {
     type Create = JsSentCreate;
 
     async fn list(&self) -> Option<Listing<JsValue>> {
-        let page = self.request(&executions::rows::list, &Object::new().unchecked_into()).await?;
+        let page = self.request(&executions::rows::list, &JsValue::UNDEFINED).await?;
         let response = self.call.response();
         let date = imports::get_header(&response, "date").map(|date| Date::parse(&date));
         Some(Listing { page, response, server_date: date.filter(|date| !date.is_nan()) })
     }
 
     async fn get(&self, execution_id: &str) -> Option<Item<JsValue>> {
-        let args: OperationArgs = Object::new().unchecked_into();
-        args.set_ids(&Array::of1(&JsValue::from_str(execution_id)));
-        let data = self.request(&executions::rows::get, &args).await?;
+        let ids = Array::of1(&JsValue::from_str(execution_id));
+        let data = self.request(&executions::rows::get, &ids).await?;
         Some(Item { data, response: self.call.response() })
     }
 
     async fn sleep(&self, ms: f64) -> bool {
         // Sleeping into the limit would change nothing but the time it takes.
-        ms < self.left() && sleep(&self.call, ms, &self.call.signal()).await.is_ok()
+        ms < self.left() && sleep(&self.call, ms, self.call.options().signal().as_ref()).await.is_ok()
     }
 
     fn now(&self) -> f64 {

@@ -28,9 +28,9 @@ function guard(run, otherwise) {
 const reject = (thrown) => Promise.reject(thrown);
 const nothing = () => undefined;
 
-/** Whether there is a fetch: the caller's, or the global one. */
-export function hasFetch(fetch) {
-  return fetch !== undefined || typeof globalThis.fetch === "function";
+/** Whether there is a global fetch. */
+export function hasFetch() {
+  return typeof globalThis.fetch === "function";
 }
 
 /** Calls the caller's fetch, or the global one as it is now, without a `this`. */
@@ -141,6 +141,11 @@ async function readPieces(reader, limit) {
   }
 }
 
+/** Whether a text is empty. Rust would have to copy it to know. */
+export function isEmpty(text) {
+  return text === "";
+}
+
 /** Parses JSON; `undefined` where the text is none. */
 export function parseJson(text) {
   try {
@@ -154,6 +159,20 @@ export function parseJson(text) {
 /** The string, if the value is one that UTF-8 can carry: half a surrogate pair would arrive as another character. */
 export function wellFormed(value) {
   return typeof value === "string" && !/\p{Surrogate}/u.test(value) ? value : undefined;
+}
+
+/** What a caller's value is, in a word. One that cannot be looked at, such as a revoked proxy, is nothing that JSON carries. */
+export function describeType(value) {
+  return guard(
+    () => {
+      if (value === undefined) return "nothing";
+      if (value === null) return "null";
+      if (Array.isArray(value)) return "array";
+      const carried = ["string", "boolean", "object"].includes(typeof value) || Number.isFinite(value);
+      return carried ? typeof value : "something JSON cannot carry";
+    },
+    () => "something JSON cannot carry",
+  );
 }
 
 /** The message of what was thrown. */
@@ -193,6 +212,14 @@ export function getField(object, name) {
 
 export function setField(object, name, value) {
   object[name] = value;
+}
+
+/** The value of an own field; one that is not there is set first, to `value` where that is given. */
+export function fillField(object, name, value) {
+  const there = getField(object, name);
+  if (there !== undefined || value === undefined) return there;
+  object[name] = value;
+  return value;
 }
 
 /** Whether the same field of two executions holds the same JSON, written in the same way. */

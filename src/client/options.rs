@@ -1,11 +1,10 @@
 //! The options of the Rust API's client.
 
-use crate::options::ResolvedOptions;
+use crate::options::{ApiKey, ResolvedOptions};
 use crate::send::retry::RetryPolicy;
 use crate::send::state::Timeouts;
 use crate::transport::fetch::is_valid_key;
 use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
 
 /// The options of a [`Client`](crate::Client).
 #[derive(Clone, PartialEq)]
@@ -63,11 +62,11 @@ impl ClientOptions {
         // Setting a field of a new object does not fail.
         let _ = Reflect::set(&fetch_options, &"cache".into(), &"no-store".into());
         ResolvedOptions {
-            api_key: self.api_key.as_deref().map_or(JsValue::NULL, JsValue::from_str),
-            fetch: JsValue::UNDEFINED,
-            fetch_options: fetch_options.into(),
-            headers: JsValue::UNDEFINED,
-            signal: JsValue::UNDEFINED,
+            api_key: self.api_key.as_deref().map_or(ApiKey::None, |key| ApiKey::Text(key.into())),
+            fetch: None,
+            fetch_options: Some(fetch_options),
+            headers: None,
+            signal: None,
             timeouts: Timeouts { timeout: self.timeout, total_timeout: self.total_timeout },
             retry: RetryPolicy {
                 max_retries: self.max_retries,

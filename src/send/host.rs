@@ -4,6 +4,7 @@ use crate::bindings::imports::Deadline;
 use crate::error::{Failure, FieldError};
 use crate::request::Request;
 use crate::send::state::Action;
+use js_sys::JsString;
 use wasm_bindgen::JsValue;
 
 /// The other end of a call.
@@ -11,7 +12,7 @@ pub(crate) trait Host {
     /// An attempt or a pause has begun: after a trap, JavaScript ends its deadline.
     fn deadline_started(&self, deadline: &Deadline);
     /// The request is about to be handed to fetch. After a trap from here on, it may have arrived.
-    fn sending(&self, request: &Request, key: &JsValue);
+    fn sending(&self, request: &Request, key: Option<&JsString>);
     /// A response has begun.
     fn responded(&self, response: &JsValue);
     /// Finds what is wrong with the JSON of a success; what the caller does not mind, it reports.

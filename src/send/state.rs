@@ -83,8 +83,8 @@ impl CallState {
         self.in_flight = true;
     }
 
-    /// Judges what an attempt came to. `random` is in `[0, 1)`.
-    pub fn judge(&mut self, result: AttemptResult, now: f64, random: f64) -> Action {
+    /// Judges what an attempt came to. `random` gives a number in `[0, 1)`.
+    pub fn judge(&mut self, result: AttemptResult, now: f64, random: impl FnOnce() -> f64) -> Action {
         match result {
             AttemptResult::Success => {
                 self.in_flight = false;
@@ -137,7 +137,12 @@ impl CallState {
         failure
     }
 
-    fn on_error_response(&mut self, response: ErrorResponse, now: f64, random: f64) -> Action {
+    fn on_error_response(
+        &mut self,
+        response: ErrorResponse,
+        now: f64,
+        random: impl FnOnce() -> f64,
+    ) -> Action {
         let ErrorResponse { status, retry_after, detail, fields, replayed } = response;
         let ended = if replayed { AttemptEnd::Lost } else { AttemptEnd::Status { status, retry_after } };
         let mut message = ["HTTP ", &status.to_string()].concat();
@@ -152,7 +157,13 @@ impl CallState {
         self.retry_or_fail(ended, failure, now, random)
     }
 
-    fn on_attempt_error(&mut self, error: AttemptError, detail: &str, now: f64, random: f64) -> Action {
+    fn on_attempt_error(
+        &mut self,
+        error: AttemptError,
+        detail: &str,
+        now: f64,
+        random: impl FnOnce() -> f64,
+    ) -> Action {
         let was_sent = self.in_flight;
         let ended = if was_sent && error != AttemptError::Unreachable {
             AttemptEnd::Lost
@@ -198,13 +209,13 @@ impl CallState {
         ended: AttemptEnd,
         mut failure: Box<Failure>,
         now: f64,
-        random: f64,
+        random: impl FnOnce() -> f64,
     ) -> Action {
         let retries = self.attempts.max(1) - 1;
         if !ended.retryable(self.idempotency) || retries >= self.policy.max_retries {
             return Action::Fail(failure);
         }
-        match self.policy.delay(retries + 1, failure.retry_after, random) {
+        match self.policy.delay(retries + 1, failure.retry_after, random()) {
             None => {
                 failure.message.push_str(" (the server asks to wait longer than maxRetryAfter allows)");
                 Action::Fail(failure)

@@ -31,7 +31,7 @@ impl Deadline {
     /// # Errors
     ///
     /// What a platform without AbortController throws.
-    pub(crate) fn for_attempt(ms: f64, signal: &JsValue) -> Result<Self, JsValue> {
+    pub(crate) fn for_attempt(ms: f64, signal: Option<&AbortSignal>) -> Result<Self, JsValue> {
         let controller = AbortController::new()?;
         let js = imports::Deadline::new(ms, signal, Some(&controller));
         Ok(Self { js, controller: Some(controller), in_flight: false })
@@ -85,7 +85,11 @@ impl Drop for Deadline {
 /// # Errors
 ///
 /// The signal's reason.
-pub(crate) async fn sleep(host: &impl Host, ms: f64, signal: &JsValue) -> Result<(), Interrupted> {
+pub(crate) async fn sleep(
+    host: &impl Host,
+    ms: f64,
+    signal: Option<&AbortSignal>,
+) -> Result<(), Interrupted> {
     let deadline =
         Deadline { js: imports::Deadline::new(ms, signal, None), controller: None, in_flight: false };
     host.deadline_started(&deadline.js);

@@ -5,7 +5,7 @@ use super::deadline::{Deadline, Interrupted};
 use crate::bindings::imports::{self, FetchHeaders, FetchInit, strings};
 use crate::bindings::trap;
 use crate::operation::Method;
-use crate::options::ResolvedOptions;
+use crate::options::{ApiKey, ResolvedOptions};
 use crate::request::Request;
 use crate::send::attempt::AttemptError;
 use crate::send::host::Host;
@@ -27,7 +27,7 @@ pub(crate) struct HttpResponse {
 #[derive(Clone, Debug)]
 pub(crate) enum Body {
     /// Its text, a JavaScript string.
-    Text(JsValue),
+    Text(JsString),
     /// It is larger than `maxResponseBytes`.
     TooLarge,
     /// The response's `text()` gave something else: it is a mock.
@@ -71,20 +71,23 @@ pub(crate) async fn fetch(
     within: f64,
     sent: impl FnOnce(),
 ) -> Result<HttpResponse, AttemptFailure> {
-    if !imports::has_fetch(&options.fetch) {
+    if options.fetch.is_none() && !imports::has_fetch() {
         return Err(AttemptFailure::Platform("this platform has no fetch: give one as the option fetch"));
     }
-    let mut deadline = Deadline::for_attempt(within, &options.signal)
+    let signal = options.signal.as_ref();
+    let mut deadline = Deadline::for_attempt(within, signal)
         .map_err(|_| AttemptFailure::Platform("this platform has no AbortController"))?;
     host.deadline_started(deadline.as_js());
-    deadline.check()?;
+    if signal.is_some() {
+        deadline.check()?;
+    }
     let key = get_key(&deadline, options).await?;
     trap::at("request");
-    let init = build_init(request, options, &key, &deadline);
-    host.sending(request, &key);
+    let init = build_init(request, options, key.as_ref(), &deadline);
+    host.sending(request, key.as_ref());
     sent();
     deadline.in_flight = true;
-    let response = deadline.race(&imports::call_fetch(&options.fetch, &request.url, &init)).await?;
+    let response = deadline.race(&imports::call_fetch(options.fetch.as_ref(), &request.url, &init)).await?;
     trap::at("response");
     let Ok(status) = u16::try_from(imports::response_status(&response)) else {
         return Err(AttemptFailure::NoResponse);
@@ -97,25 +100,27 @@ pub(crate) async fn fetch(
     let reading = imports::read_text(&response, options.max_response_bytes, options.counts_bytes);
     let text = deadline.race(&reading).await?;
     trap::at("body");
-    let body = if text.is_string() {
-        deadline.in_flight = false;
-        Body::Text(text)
-    } else if text.is_null() {
-        Body::TooLarge
-    } else {
-        Body::NotText
+    let body = match text.dyn_into() {
+        Ok(text) => {
+            deadline.in_flight = false;
+            Body::Text(text)
+        }
+        Err(other) if other.is_null() => Body::TooLarge,
+        Err(_) => Body::NotText,
     };
     Ok(HttpResponse { response, status, body })
 }
 
-/// The key of this attempt: a string, or `null` for none.
-async fn get_key(deadline: &Deadline, options: &ResolvedOptions) -> Result<JsValue, AttemptFailure> {
-    if !options.api_key.is_function() {
-        return Ok(options.api_key.clone());
-    }
-    let asked = deadline.race(&imports::call_key_function(&options.api_key)).await;
-    match asked {
-        Ok(key) if key.is_null() || key.as_string().is_some_and(|key| is_valid_key(&key)) => Ok(key),
+/// The key of this attempt.
+async fn get_key(deadline: &Deadline, options: &ResolvedOptions) -> Result<Option<JsString>, AttemptFailure> {
+    let function = match &options.api_key {
+        ApiKey::None => return Ok(None),
+        ApiKey::Text(key) => return Ok(Some(key.clone())),
+        ApiKey::Function(function) => function,
+    };
+    match deadline.race(&imports::call_key_function(function)).await {
+        Ok(key) if key.is_null() => Ok(None),
+        Ok(key) if key.as_string().is_some_and(|key| is_valid_key(&key)) => Ok(Some(key.unchecked_into())),
         Ok(_) => Err(AttemptFailure::Key(JsValue::UNDEFINED)),
         Err(Interrupted { error: AttemptError::Connection, thrown }) => Err(AttemptFailure::Key(thrown)),
         Err(interrupted) => Err(interrupted.into()),
@@ -127,34 +132,38 @@ pub(crate) fn is_valid_key(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-fn build_init(request: &Request, options: &ResolvedOptions, key: &JsValue, deadline: &Deadline) -> FetchInit {
+fn build_init(
+    request: &Request,
+    options: &ResolvedOptions,
+    key: Option<&JsString>,
+    deadline: &Deadline,
+) -> FetchInit {
     let headers: FetchHeaders = Object::new().unchecked_into();
     strings::APPLICATION_JSON.with(|json| {
         headers.set_accept(json);
-        if !request.body.is_undefined() {
+        if request.body.is_some() {
             headers.set_content_type(json);
         }
     });
     // For a proxy, which forwards no attempt twice: browsers send a request again by themselves.
-    if key.is_null() && request.method != Method::GET {
-        let id = imports::uuid();
-        if !id.is_undefined() {
+    if key.is_none() && request.method != Method::GET {
+        if let Some(id) = imports::uuid() {
             headers.set_attempt_id(&id);
         }
     }
-    if !options.headers.is_undefined() {
-        imports::add_headers(&headers, &options.headers);
+    if let Some(more) = &options.headers {
+        imports::add_headers(&headers, more);
     }
-    if !key.is_null() {
+    if let Some(key) = key {
         headers.set_api_key(key);
     }
     let init: FetchInit = Object::new().unchecked_into();
-    if !options.fetch_options.is_undefined() {
-        Object::assign(&init, options.fetch_options.unchecked_ref());
+    if let Some(more) = &options.fetch_options {
+        Object::assign(&init, more);
     }
     method_name(request.method).with(|method| init.set_method(method));
     init.set_headers(&headers);
-    init.set_body(&request.body);
+    init.set_body(request.body.as_ref());
     // A key is not sent along to another address.
     strings::MANUAL.with(|manual| init.set_redirect(manual));
     if let Some(signal) = deadline.signal() {

@@ -10,7 +10,8 @@ const { request } = documented;
 
 afterEach(expectGoodStart);
 
-const classes = (Object.keys(imported) as (keyof typeof imported)[]).filter((name) => name.endsWith("Error"));
+type ErrorName = Extract<keyof typeof imported, `${string}Error`>;
+const classes = (Object.keys(imported) as ErrorName[]).filter((name) => name.endsWith("Error"));
 
 test("import and require give two copies of one face", () => {
   expect(Object.keys(imported).sort()).toEqual(Object.keys(required).sort());

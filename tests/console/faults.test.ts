@@ -42,7 +42,7 @@ test("a lost reply: the execution that was started is found, and no second one i
   await expect.poll(() => page.locator(".lead").textContent()).toBe("do not lose me");
   await expect
     .poll(() => log(page))
-    .toMatch(/executions\.create attempt 1: no reply .*not repeated: connection, outcome unknown/);
+    .toMatch(/executions\.create attempt 1: no response .*not repeated: connection, outcome unknown/);
   await expect.poll(() => page.locator(".row").count()).toBe(before + 1);
 });
 
@@ -78,7 +78,7 @@ test("a lost look is repeated; a gateway's page is told, and it can be looked at
   await page.getByLabel("Goal").press("Enter");
   await shows(page, "Running");
   await arm(page, "Lose the next 2 looks");
-  await expect.poll(() => log(page), { timeout: 15_000 }).toMatch(/no reply in .*; again in/);
+  await expect.poll(() => log(page), { timeout: 15_000 }).toMatch(/no response in .*; again in/);
   await arm(page, "A gateway’s page instead of JSON");
   const failure = page.locator(".timeline .failure");
   await failure.waitFor();

@@ -154,8 +154,9 @@ test("a field that the client relies on is named where the response lacks it, an
   expect(error).toMatchObject({
     code: "bad_response",
     outcome: "unknown",
-    message:
-      "executions.create: the response is not what the documentation says: execution_id: expected string, found null",
+    message: expect.stringMatching(
+      /^executions\.create: the response is not what the documentation says: execution_id: .*expected a string/,
+    ),
     fields: ["execution_id"],
   });
   expect(await arrived()).toHaveLength(1);
