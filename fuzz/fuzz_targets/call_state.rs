@@ -75,7 +75,7 @@ impl Call {
         let is_success = result == AttemptResult::Success;
         let told =
             if matches!(result, AttemptResult::StrictMismatch(..)) { Outcome::Accepted } else { self.worst };
-        match self.state.judge(result, self.now, f64::from(low) / 256.0) {
+        match self.state.judge(result, self.now, || f64::from(low) / 256.0) {
             Action::Finish => {
                 assert!(is_success);
                 false

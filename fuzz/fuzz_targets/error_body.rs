@@ -38,7 +38,7 @@ fuzz_target!(|input: &[u8]| {
     let mut call = CallState::new(Idempotency::NonIdempotent, policy, timeouts, 0.0);
     call.begin_attempt(0.0).expect("the first attempt");
     call.mark_sent();
-    let Action::Fail(failure) = call.judge(AttemptResult::Error(found), 1.0, 0.5) else {
+    let Action::Fail(failure) = call.judge(AttemptResult::Error(found), 1.0, || 0.5) else {
         panic!("a refusal is a failure")
     };
     assert_eq!((failure.code, failure.status), (Code::of_status(status), status));

@@ -6,7 +6,7 @@ const POLICY: RetryPolicy =
 const TIMEOUTS: Timeouts = Timeouts { timeout: 30_000.0, total_timeout: f64::INFINITY };
 
 fn begun(idempotency: Idempotency) -> CallState {
-    let mut call = CallState::new(idempotency, POLICY, TIMEOUTS, || 0.0);
+    let mut call = CallState::new(idempotency, POLICY, TIMEOUTS, 0.0);
     assert_eq!(call.begin_attempt(0.0), Ok(30_000.0));
     call.mark_sent();
     call
@@ -120,7 +120,7 @@ fn a_success_that_only_the_caller_refuses_was_accepted() {
     let failure = failure(begun(Idempotency::NonIdempotent).judge(
         AttemptResult::StrictMismatch(201, "image: expected string, found number".into(), Vec::new()),
         1.0,
-        0.5,
+        || 0.5,
     ));
     assert_eq!((failure.code, failure.outcome), (Code::BadResponse, Outcome::Accepted));
 }
@@ -150,7 +150,7 @@ fn an_attempt_that_a_proxy_has_forwarded_before_is_in_doubt() {
 
 #[test]
 fn an_abort_before_sending_sends_nothing() {
-    let mut call = CallState::new(Idempotency::NonIdempotent, POLICY, TIMEOUTS, || 0.0);
+    let mut call = CallState::new(Idempotency::NonIdempotent, POLICY, TIMEOUTS, 0.0);
     call.begin_attempt(0.0).unwrap();
     let failure = failure(call.on_attempt_error(AttemptError::Aborted, "", 1.0, || 0.5));
     assert_eq!((failure.code, failure.outcome, failure.attempts), (Code::Aborted, Outcome::NotSent, 0));
@@ -184,7 +184,7 @@ fn a_call_in_doubt_stays_in_doubt() {
 #[test]
 fn the_whole_call_has_its_limit() {
     let timeouts = Timeouts { timeout: 1000.0, total_timeout: 1500.0 };
-    let mut call = CallState::new(Idempotency::Safe, POLICY, timeouts, || 0.0);
+    let mut call = CallState::new(Idempotency::Safe, POLICY, timeouts, 0.0);
     assert_eq!(call.begin_attempt(0.0), Ok(1000.0));
     call.mark_sent();
     assert_eq!(
@@ -201,7 +201,7 @@ fn the_whole_call_has_its_limit() {
 #[test]
 fn no_wait_reaches_into_the_limit_of_the_whole_call() {
     let timeouts = Timeouts { timeout: 1000.0, total_timeout: 1500.0 };
-    let mut call = CallState::new(Idempotency::NonIdempotent, POLICY, timeouts, || 0.0);
+    let mut call = CallState::new(Idempotency::NonIdempotent, POLICY, timeouts, 0.0);
     call.begin_attempt(0.0).unwrap();
     call.mark_sent();
     let response = ErrorResponse { status: 429, retry_after: Some(1400.0), ..ErrorResponse::default() };
@@ -253,7 +253,7 @@ proptest! {
         max_retries in 0_u32..5,
     ) {
         let policy = RetryPolicy { max_retries, ..POLICY };
-        let mut call = CallState::new(idempotency, policy, TIMEOUTS, || 0.0);
+        let mut call = CallState::new(idempotency, policy, TIMEOUTS, 0.0);
         let mut now = 0.0;
         let mut in_doubt = false;
         prop_assert!(call.begin_attempt(now).is_ok(), "the first attempt is sent");
