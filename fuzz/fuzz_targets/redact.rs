@@ -23,14 +23,13 @@ fuzz_target!(|input: &str| {
     }
     let made = json!({ text: [text, format!("{text}{key}"), { key: format!("{key}{text}") }] });
     for value in [serde_json::from_str(text).ok(), Some(made)].into_iter().flatten() {
-        // What is no JSON any more is left out as a whole.
-        let Ok(clean) = serde_json::from_str::<Value>(&redact_json(&value.to_string(), key)) else {
-            continue;
-        };
-        assert!(touches(key) || !holds(&clean, key), "{key:?} in {clean}");
-        if !value.to_string().contains(key) && !holds(&value, key) {
-            assert_eq!(clean, value);
+        let (shown, written) = (redact_json(&value.to_string(), key), Value::from(key).to_string());
+        if !value.to_string().contains(written.get(1..written.len() - 1).unwrap_or_default()) {
+            assert_eq!(shown, value.to_string());
         }
+        // What is no JSON any more is left out as a whole.
+        let Ok(clean) = serde_json::from_str::<Value>(&shown) else { continue };
+        assert!(touches(key) || !holds(&clean, key), "{key:?} in {clean}");
     }
 });
 
