@@ -14,8 +14,8 @@ import {
   resolveRawRequest,
 } from "./core/raw-request.ts";
 import type { Method } from "./core/types.ts";
-import { createExecution } from "./executions/create.ts";
-import { type Create, Executions } from "./executions/executions.ts";
+import { type Create, createExecution } from "./executions/create.ts";
+import { Executions } from "./executions/executions.ts";
 import { createHelpers } from "./executions/helpers.ts";
 import { Inbox } from "./executions/inbox.ts";
 import { Resources } from "./generated/resources/index.ts";

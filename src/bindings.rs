@@ -11,6 +11,8 @@ mod arguments;
 pub(crate) mod executor;
 #[cfg(feature = "npm")]
 mod exports;
+#[cfg(feature = "npm")]
+mod failure_details;
 pub(crate) mod imports;
 #[cfg(feature = "npm")]
 mod reconcile;

@@ -1,17 +1,22 @@
 //! The Rust API: typed calls over the same [`send`](crate::send) as the npm package's.
 
+mod error;
 mod groups;
 mod options;
 mod watch;
 
+pub use error::Error;
 pub use options::ClientOptions;
 pub use watch::{Watch, WatchOptions};
 
 use crate::bindings::imports;
-use crate::error::{Code, Error, Failure};
+use crate::error::{Code, Failure, FieldError};
+use crate::json_view::JsonView;
 use crate::operation::Operation;
+use crate::options::ResolvedOptions;
 use crate::request::url::{UrlParts, build_url};
 use crate::request::{FillBody, Known, Request, fill};
+use crate::schema::{HasSchema, JsonTypes};
 use crate::send::host::{Host, Mismatch, Next};
 use crate::send::{SendError, send};
 use crate::transport::deadline;
@@ -27,6 +32,7 @@ use wasm_bindgen::JsValue;
 #[derive(Clone, Debug)]
 pub struct Client {
     options: ClientOptions,
+    resolved: ResolvedOptions,
 }
 
 impl Client {
@@ -38,7 +44,7 @@ impl Client {
     pub fn new(options: ClientOptions) -> Result<Self, Error> {
         let page = options::page_host();
         match options.checked(page.as_deref()) {
-            Ok(options) => Ok(Self { options }),
+            Ok(options) => Ok(Self { resolved: options.resolved(), options }),
             Err(message) => {
                 let failure = Failure::before_sending(Code::Configuration, &message);
                 Err(Error::new("", SendError::from(failure), None))
@@ -47,12 +53,12 @@ impl Client {
     }
 
     /// Makes one call.
-    pub(crate) async fn run<R: DeserializeOwned>(&self, call: Call) -> Result<R, Error> {
+    pub(crate) async fn run<R: DeserializeOwned + HasSchema>(&self, call: Call) -> Result<R, Error> {
         let host = RustHost { typed: RefCell::new(None) };
         let operation = call.operation.name;
         let key = self.options.api_key.as_deref();
         let request = self.build(call).map_err(|failure| Error::new(operation, failure.into(), key))?;
-        match send(&host, &request, &self.options.resolved()).await {
+        match send(&host, &request, &self.resolved).await {
             Ok(_) => host.typed.into_inner().ok_or_else(|| {
                 let failure = Failure::before_sending(Code::BadResponse, "the response was not read");
                 Error::new(operation, failure.into(), key)
@@ -80,8 +86,8 @@ impl Client {
         };
         let query = pairs(query.transpose().map_err(invalid)?);
         let parts = UrlParts {
-            base: &self.options.base_url,
-            project: project.as_ref().and_then(Value::as_str).or(self.options.project_id.as_deref()),
+            base: &self.resolved.base_url,
+            project: project.as_ref().and_then(Value::as_str).or(self.resolved.project.as_deref()),
             query: &query,
         };
         let url = build_url(operation.path, &parts, |index| Ok(ids.get(index).cloned().unwrap_or_default()))?;
@@ -135,7 +141,7 @@ struct RustHost<R> {
     typed: RefCell<Option<R>>,
 }
 
-impl<R: DeserializeOwned> Host for RustHost<R> {
+impl<R: DeserializeOwned + HasSchema> Host for RustHost<R> {
     fn deadline_started(&self, _: &imports::Deadline) {}
     fn sending(&self, _: &Request, _: Option<&JsString>) {}
     fn responded(&self, _: &JsValue) {}
@@ -147,8 +153,12 @@ impl<R: DeserializeOwned> Host for RustHost<R> {
                 None
             }
             Err(error) => {
-                let message = format!("the response is not what the documentation says: {error}");
-                Some(Mismatch { essential: true, message, fields: Vec::new() })
+                // serde does not always say which field it is.
+                let field = essential_mismatch::<R>(value)
+                    .map(|path| FieldError { path: path.into(), message: error.to_string() });
+                let path = field.as_ref().map_or_else(String::new, |field| format!("{}: ", field.path));
+                let message = format!("the response is not what the documentation says: {path}{error}");
+                Some(Mismatch { essential: true, message, fields: field.into_iter().collect() })
             }
         }
     }
@@ -156,10 +166,16 @@ impl<R: DeserializeOwned> Host for RustHost<R> {
     fn attempt_ended(&self, _: &Next<'_>) {}
 }
 
+/// The first field without which a response is of no use, if that is what is wrong.
+fn essential_mismatch<R: HasSchema>(response: &impl JsonView) -> Option<&'static str> {
+    let wrong = |(name, accepts): &&(&str, JsonTypes)| !accepts.intersects(response.get(name).kind());
+    R::ESSENTIAL.iter().find(wrong).map(|(name, _)| *name)
+}
+
 /// Sleeps for so many milliseconds.
 async fn sleep(ms: f64) {
     // No signal ends it.
-    let _ = deadline::sleep(&RustHost::<()> { typed: RefCell::new(None) }, ms, None).await;
+    let _ = deadline::sleep(&RustHost::<Value> { typed: RefCell::new(None) }, ms, None).await;
 }
 
 /// What the caller gave for one call.
@@ -189,5 +205,21 @@ impl Call {
     pub(crate) fn body<B: Serialize>(mut self, body: &B) -> Self {
         self.body = Some(serde_json::to_value(body));
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resources::executions::Execution;
+    use serde_json::json;
+
+    #[test]
+    fn an_essential_field_that_is_missing_or_wrong_is_named() {
+        let found = |value: Value| essential_mismatch::<Execution>(&&value);
+        assert_eq!(found(json!({ "execution_id": "e", "status": "ready", "goal": 1 })), None);
+        assert_eq!(found(json!({ "execution_id": 5, "status": "ready" })), Some("execution_id"));
+        assert_eq!(found(json!({ "execution_id": "e" })), Some("status"));
+        assert_eq!(essential_mismatch::<Value>(&&json!(null)), None);
     }
 }

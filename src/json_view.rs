@@ -14,7 +14,7 @@ pub trait JsonView: Sized {
     #[must_use]
     fn get(&self, name: &str) -> Self;
     /// The number of items of an array.
-    fn len(&self) -> u32;
+    fn item_count(&self) -> u32;
     /// An item of an array.
     #[must_use]
     fn item(&self, index: u32) -> Self;
@@ -55,7 +55,7 @@ impl JsonView for JsValue {
         if self.is_object() { imports::get_field(self, &JsString::from(name)) } else { Self::UNDEFINED }
     }
 
-    fn len(&self) -> u32 {
+    fn item_count(&self) -> u32 {
         self.dyn_ref::<Array>().map_or(0, Array::length)
     }
 
@@ -101,7 +101,7 @@ impl JsonView for &serde_json::Value {
         serde_json::Value::get(self, name).unwrap_or(&serde_json::Value::Null)
     }
 
-    fn len(&self) -> u32 {
+    fn item_count(&self) -> u32 {
         self.as_array().map_or(0, |items| items.len() as u32)
     }
 

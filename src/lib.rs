@@ -59,9 +59,7 @@ pub mod status;
 pub mod transport;
 
 #[cfg(feature = "client")]
-pub use client::{Client, ClientOptions, Watch, WatchOptions};
-#[cfg(feature = "client")]
-pub use error::Error;
+pub use client::{Client, ClientOptions, Error, Watch, WatchOptions};
 
 /// A JSON object.
 pub type JsonObject = serde_json::Map<String, serde_json::Value>;

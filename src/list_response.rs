@@ -35,7 +35,7 @@ impl<T: HasSchema> HasSchema for ListResponse<T> {
         accepts: JsonTypes::ARRAY.union(JsonTypes::OBJECT),
         inside: Contents::Items(&T::SCHEMA),
         #[cfg(feature = "metadata")]
-        type_expr: crate::metadata::TypeExpr::ListResponse(&T::SCHEMA.type_expr),
+        type_expr: crate::schema::TypeExpr::ListResponse(&T::SCHEMA.type_expr),
     };
 }
 

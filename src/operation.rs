@@ -2,6 +2,7 @@
 
 #[cfg(feature = "metadata")]
 use crate::metadata::OperationDoc;
+use crate::schema::Fill;
 #[cfg(feature = "metadata")]
 use crate::schema::Schema;
 
@@ -85,19 +86,6 @@ impl Idempotency {
             Self::NonIdempotent => "non_idempotent",
         }
     }
-}
-
-/// What the client puts into a field of a body that the caller left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fill {
-    /// The project of the call.
-    Project,
-    /// The user on whose behalf executions start.
-    User,
-    /// The id of the same name in the path, whatever the caller gave.
-    Id,
-    /// `{}`
-    EmptyObject,
 }
 
 /// One operation of the API.

@@ -3,7 +3,8 @@
 pub mod url;
 
 use crate::error::{Code, Failure};
-use crate::operation::{Fill, Idempotency, Method, Operation};
+use crate::operation::{Idempotency, Method, Operation};
+use crate::schema::Fill;
 use js_sys::JsString;
 
 /// A request that is ready to be sent, as often as may be.

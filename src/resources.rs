@@ -29,6 +29,10 @@ use crate::operation::Operation;
 use crate::operation::Resource;
 
 /// Every resource of the client, in the order of the generated tables.
+#[cfg_attr(
+    not(any(test, feature = "npm", feature = "metadata")),
+    allow(dead_code, reason = "the Rust API has a method for each operation")
+)]
 pub(crate) static RESOURCES: &[&Resource] = &[
     &executions::RESOURCE,
     &agentflows::RESOURCE,
@@ -92,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_client_fills_what_the_documentation_says() {
-        use crate::operation::Fill;
+        use crate::schema::Fill;
         let fills = find("executions.create").map(|operation| operation.fills);
         assert_eq!(
             fills,

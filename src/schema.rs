@@ -4,9 +4,6 @@
 //! that the client fills in a body, and, under the cargo feature `metadata`, the schemas and the documentation from which
 //! the TypeScript is generated.
 
-#[cfg(feature = "metadata")]
-use crate::metadata::{FieldDoc, ObjectDoc, TypeExpr};
-
 /// A set of kinds of JSON values, one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JsonTypes(pub u8);
@@ -89,6 +86,56 @@ pub struct Field {
     pub doc: FieldDoc,
 }
 
+/// How a type is written in a target language.
+#[cfg(feature = "metadata")]
+#[derive(Clone, Copy, Debug)]
+pub enum TypeExpr {
+    /// A word that every target language of the generators knows: `string`, `number`, `boolean`, `Json`.
+    Plain(&'static str),
+    /// A list of something.
+    List(&'static TypeExpr),
+    /// A list of something, or an envelope around one.
+    ListResponse(&'static TypeExpr),
+    /// An object with a name and fields.
+    Object(&'static ObjectSchema),
+    /// A union with a name: its documentation, and its members in TypeScript.
+    Union(&'static UnionDoc),
+}
+
+/// An object's documentation.
+#[cfg(feature = "metadata")]
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectDoc {
+    /// Its name in Rust and TypeScript.
+    pub name: &'static str,
+    /// Its documentation, in Markdown.
+    pub doc: &'static str,
+}
+
+/// A field's documentation.
+#[cfg(feature = "metadata")]
+#[derive(Clone, Copy, Debug)]
+pub struct FieldDoc {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Its documentation, in Markdown.
+    pub doc: &'static str,
+}
+
+/// A union's documentation.
+#[cfg(feature = "metadata")]
+#[derive(Clone, Copy, Debug)]
+pub struct UnionDoc {
+    /// Its name in Rust and TypeScript.
+    pub name: &'static str,
+    /// Its documentation, in Markdown.
+    pub doc: &'static str,
+    /// Its members as TypeScript writes them.
+    pub members: &'static [&'static str],
+    /// The types of the objects among its members.
+    pub objects: &'static [&'static Schema],
+}
+
 /// What the client does with a field: the first word of its declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -112,12 +159,27 @@ pub enum Role {
     Id,
 }
 
+/// What the client puts into a field of a body that the caller left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// The project of the call.
+    Project,
+    /// The user on whose behalf executions start.
+    User,
+    /// The id of the same name in the path, whatever the caller gave.
+    Id,
+    /// `{}`
+    EmptyObject,
+}
+
 /// A Rust type that stands for a type of JSON.
 pub trait HasSchema {
     /// The type of JSON it stands for.
     const SCHEMA: Schema;
     /// The fields that the client fills where it is a request's body.
-    const FILLS: &'static [(&'static str, crate::operation::Fill)] = &[];
+    const FILLS: &'static [(&'static str, Fill)] = &[];
+    /// The fields without which a response is of no use to the client, and the kinds that they must be.
+    const ESSENTIAL: &'static [(&'static str, JsonTypes)] = &[];
 }
 
 macro_rules! leaf {
@@ -192,11 +254,13 @@ macro_rules! object {
         )*);
 
         impl crate::schema::HasSchema for $name {
-            const FILLS: &'static [(&'static str, crate::operation::Fill)] =
+            const FILLS: &'static [(&'static str, crate::schema::Fill)] =
                 object!(@fills [] $({ $role $field [$($wire)?] })*);
+            const ESSENTIAL: &'static [(&'static str, crate::schema::JsonTypes)] =
+                object!(@essential [] $({ $role $field [$($wire)?] ($ty) })*);
             const SCHEMA: crate::schema::Schema = {
                 #[cfg(feature = "metadata")]
-                static DOC: crate::metadata::ObjectDoc = crate::metadata::ObjectDoc {
+                static DOC: crate::schema::ObjectDoc = crate::schema::ObjectDoc {
                     name: stringify!($name),
                     doc: concat!($($doc, "\n"),*),
                 };
@@ -208,7 +272,7 @@ macro_rules! object {
                         ),
                         role: object!(@role $role),
                         #[cfg(feature = "metadata")]
-                        doc: crate::metadata::FieldDoc {
+                        doc: crate::schema::FieldDoc {
                             name: object!(@wire $field $($wire)?),
                             doc: concat!($($field_doc, "\n"),*),
                         },
@@ -220,7 +284,7 @@ macro_rules! object {
                     accepts: crate::schema::JsonTypes::OBJECT,
                     inside: crate::schema::Contents::Fields(&SHAPE),
                     #[cfg(feature = "metadata")]
-                    type_expr: crate::metadata::TypeExpr::Object(&SHAPE),
+                    type_expr: crate::schema::TypeExpr::Object(&SHAPE),
                 }
             };
         }
@@ -228,18 +292,26 @@ macro_rules! object {
 
     (@fills [$($done:tt)*]) => { &[$($done)*] };
     (@fills [$($done:tt)*] { project $field:ident [$($wire:literal)?] } $($rest:tt)*) => {
-        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::operation::Fill::Project),] $($rest)*)
+        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::schema::Fill::Project),] $($rest)*)
     };
     (@fills [$($done:tt)*] { user $field:ident [$($wire:literal)?] } $($rest:tt)*) => {
-        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::operation::Fill::User),] $($rest)*)
+        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::schema::Fill::User),] $($rest)*)
     };
     (@fills [$($done:tt)*] { id $field:ident [$($wire:literal)?] } $($rest:tt)*) => {
-        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::operation::Fill::Id),] $($rest)*)
+        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::schema::Fill::Id),] $($rest)*)
     };
     (@fills [$($done:tt)*] { empty $field:ident [$($wire:literal)?] } $($rest:tt)*) => {
-        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::operation::Fill::EmptyObject),] $($rest)*)
+        object!(@fills [$($done)* (object!(@wire $field $($wire)?), crate::schema::Fill::EmptyObject),] $($rest)*)
     };
     (@fills $done:tt $other:tt $($rest:tt)*) => { object!(@fills $done $($rest)*) };
+
+    (@essential [$($done:tt)*]) => { &[$($done)*] };
+    (@essential [$($done:tt)*] { essential $field:ident [$($wire:literal)?] ($ty:ty) } $($rest:tt)*) => {
+        object!(@essential [
+            $($done)* (object!(@wire $field $($wire)?), <$ty as crate::schema::HasSchema>::SCHEMA.accepts),
+        ] $($rest)*)
+    };
+    (@essential $done:tt $other:tt $($rest:tt)*) => { object!(@essential $done $($rest)*) };
 
     (@wire $field:ident) => { stringify!($field) };
     (@wire $field:ident $wire:literal) => { $wire };

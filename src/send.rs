@@ -1,6 +1,6 @@
 //! Sends one request until there is an answer that can be used, or a failure that may not or need not be repeated.
 //!
-//! [`send`] is the whole life of a call. What may be sent again is decided by [`state`], which is pure.
+//! `send()` is the whole life of a call. What may be sent again is decided by [`state`], which is pure.
 
 pub mod attempt;
 pub(crate) mod host;

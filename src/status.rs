@@ -35,7 +35,7 @@ impl HasSchema for ExecutionStatus {
         accepts: JsonTypes::STRING,
         inside: Contents::Unseen,
         #[cfg(feature = "metadata")]
-        type_expr: crate::metadata::TypeExpr::Union(&crate::metadata::UnionDoc {
+        type_expr: crate::schema::TypeExpr::Union(&crate::schema::UnionDoc {
             name: "ExecutionStatus",
             doc: "How far an execution is: an open set, compared without regard to case.\n\n\
                 The documents show `ready`, `paused` and `cancelled`; the vendor's SDKs and plugins add the others. \

@@ -9,7 +9,10 @@ use serde_json::Value;
 use wexa_executeflow::error::{Code, Outcome};
 use wexa_executeflow::operation::Idempotency;
 use wexa_executeflow::response::error_body::read_error_body;
-use wexa_executeflow::schema::{Contents, Field, JsonTypes, ObjectSchema, Role, Schema};
+use wexa_executeflow::schema::{
+    Contents, Field, FieldDoc, JsonTypes, ObjectDoc, ObjectSchema, Role, Schema, TypeExpr,
+};
+use wexa_executeflow::send::attempt::AttemptResult;
 use wexa_executeflow::send::retry::RetryPolicy;
 use wexa_executeflow::send::state::{Action, CallState, Timeouts};
 use wexa_executeflow_fuzz::json;
@@ -19,6 +22,9 @@ fuzz_target!(|input: &[u8]| {
     let status = 300 + u16::from_be_bytes(*status) % 300;
     let body = json(bytes, &FASTAPI);
     let found = read_error_body(status, None, &&body);
+
+    let replayed = body.as_object().and_then(|body| body.get("code")) == Some(&Value::from("proxy_replayed"));
+    assert_eq!((found.status, found.retry_after, found.replayed), (status, None, replayed));
 
     let fields: Vec<_> = found.fields.iter().map(|one| (one.path.clone(), one.message.clone())).collect();
     let (words, told) = read(&body);
@@ -30,9 +36,9 @@ fuzz_target!(|input: &[u8]| {
     let policy = RetryPolicy { max_retries: 0, initial_delay: 1.0, max_delay: 1.0, max_retry_after: 1.0 };
     let timeouts = Timeouts { timeout: 1000.0, total_timeout: f64::INFINITY };
     let mut call = CallState::new(Idempotency::NonIdempotent, policy, timeouts, 0.0);
-    call.begin_attempt(0.0);
+    call.begin_attempt(0.0).expect("the first attempt");
     call.mark_sent();
-    let Action::Fail(failure) = call.on_error_response(found, 1.0, 0.5) else {
+    let Action::Fail(failure) = call.judge(AttemptResult::Error(found), 1.0, || 0.5) else {
         panic!("a refusal is a failure")
     };
     assert_eq!((failure.code, failure.status), (Code::of_status(status), status));
@@ -44,7 +50,7 @@ fuzz_target!(|input: &[u8]| {
     assert_eq!(failure.message, message);
     assert!(message.len() <= 8 * size + 32, "{} of {size}", message.len());
     assert_eq!(failure.fields.len(), fields.len());
-    let refused = (400..500).contains(&status) && status != 408 && status != 499;
+    let refused = (400..500).contains(&status) && status != 408 && status != 499 && !replayed;
     assert_eq!(failure.outcome, if refused { Outcome::Refused } else { Outcome::Unknown });
 });
 
@@ -83,20 +89,22 @@ fn field(entry: &Value) -> Option<(String, String)> {
 
 /// What FastAPI answers, so that what is grown looks like it.
 static FASTAPI: Schema = object(&ObjectSchema {
-    names: "detail error message ",
-    fields: &[required(list(&ENTRY)), required(STRING), required(STRING)],
+    fields: &[
+        required("detail", list(&ENTRY)),
+        required("error", STRING),
+        required("message", STRING),
+        required("code", STRING),
+    ],
     doc: &DOC,
 });
 static ENTRY: Schema = object(&ObjectSchema {
-    names: "loc msg type ",
-    fields: &[required(list(&PART)), required(STRING), required(STRING)],
+    fields: &[required("loc", list(&PART)), required("msg", STRING), required("type", STRING)],
     doc: &DOC,
 });
 static PART: Schema = Schema { accepts: JsonTypes::STRING.union(JsonTypes::NUMBER), ..STRING };
 const STRING: Schema = Schema { accepts: JsonTypes::STRING, inside: Contents::Unseen, type_expr: TYPE_EXPR };
-const TYPE_EXPR: wexa_executeflow::metadata::TypeExpr = wexa_executeflow::metadata::TypeExpr::Plain("string");
-static DOC: wexa_executeflow::metadata::ObjectDoc =
-    wexa_executeflow::metadata::ObjectDoc { name: "", doc: "" };
+const TYPE_EXPR: TypeExpr = TypeExpr::Plain("string");
+static DOC: ObjectDoc = ObjectDoc { name: "", doc: "" };
 
 const fn object(shape: &'static ObjectSchema) -> Schema {
     Schema { accepts: JsonTypes::OBJECT, inside: Contents::Fields(shape), type_expr: TYPE_EXPR }
@@ -106,7 +114,6 @@ const fn list(item: &'static Schema) -> Schema {
     Schema { accepts: JsonTypes::ARRAY, inside: Contents::Items(item), type_expr: TYPE_EXPR }
 }
 
-const fn required(ty: Schema) -> Field {
-    let doc = wexa_executeflow::metadata::FieldDoc { name: "", doc: "" };
-    Field { ty, role: Role::Required, doc }
+const fn required(name: &'static str, ty: Schema) -> Field {
+    Field { ty, role: Role::Required, doc: FieldDoc { name, doc: "" } }
 }

@@ -7,7 +7,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use wexa_executeflow::send::retry::RetryPolicy;
-use wexa_executeflow::send::retry_after::retry_after;
+use wexa_executeflow::send::retry_after::retry_after_ms;
 
 fuzz_target!(|text: &str| {
     let mut lines = text.split('\n');
@@ -24,7 +24,8 @@ fuzz_target!(|text: &str| {
     };
     let (ms, after) = ((there & 1 > 0).then_some(ms), (there & 2 > 0).then_some(after));
 
-    let asked = retry_after(ms, after, |text| {
+    let parse = |text: &str| text.parse().expect("a number");
+    let asked = retry_after_ms(ms, after, parse, |text| {
         assert_eq!(Some(text), after);
         date
     });

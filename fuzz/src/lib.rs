@@ -17,8 +17,15 @@ pub fn json(bytes: &[u8], ty: &Schema) -> Value {
     serde_json::from_slice(bytes).unwrap_or_else(|_| Growth { left: bytes }.value(Some(ty), 0))
 }
 
-/// Deeper than any walk may go.
+/// How deep a value is grown.
 const DEEPEST: u32 = 120;
+
+/// Two values from bytes: the first takes as many of them as its length in two bytes says.
+pub fn two(bytes: &[u8], one: &Schema, other: &Schema) -> Option<(Value, Value)> {
+    let (length, bytes) = bytes.split_first_chunk::<2>()?;
+    let (first, second) = bytes.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
+    Some((json(first, one), json(second, other)))
+}
 
 /// Bytes that become a value, one after another; `null` when there are none left.
 struct Growth<'a> {
@@ -46,7 +53,7 @@ impl Growth<'_> {
         }
         let choice = self.byte();
         match ty {
-            Some(ty) if choice >= 64 => self.kind(first_of(ty.accepts, choice), ty.inside, depth),
+            Some(ty) if choice >= 64 => self.kind(kind_of(ty.accepts, choice), ty.inside, depth),
             _ => self.kind(choice % 6, Contents::Unseen, depth),
         }
     }
@@ -68,12 +75,12 @@ impl Growth<'_> {
     fn object(&mut self, inside: Contents, depth: u32) -> Value {
         let mut fields = Map::new();
         if let Contents::Fields(shape) = inside {
-            for (index, field) in shape.fields.iter().enumerate() {
+            for field in shape.fields {
                 if self.left.is_empty() {
                     break;
                 }
                 if !self.byte().is_multiple_of(4) {
-                    fields.insert(shape.name(index).into(), self.value(Some(&field.ty), depth + 1));
+                    fields.insert(field.doc.name.into(), self.value(Some(&field.ty), depth + 1));
                 }
             }
         }
@@ -86,7 +93,7 @@ impl Growth<'_> {
 }
 
 /// One of the kinds that a type accepts, as a number of `Growth::kind`.
-fn first_of(accepts: JsonTypes, choice: u8) -> u8 {
+fn kind_of(accepts: JsonTypes, choice: u8) -> u8 {
     let order = [
         JsonTypes::NULL,
         JsonTypes::BOOLEAN,

@@ -12,8 +12,8 @@ import {
   resolveRequestOptions,
 } from "../core/options.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
+import type { Create } from "./create.ts";
 import { withDetails } from "./error-details.ts";
-import type { Create } from "./executions.ts";
 import { pickCreateOptions } from "./watch-options.ts";
 
 /** The options of `createMany`: those of a create are for each of them. */

@@ -1,12 +1,19 @@
 import type { ApiPromise } from "../core/api-promise.ts";
 import { createError, type ErrorDetails, WexaError } from "../core/errors.ts";
-import type { ResolvedOptions } from "../core/options.ts";
+import type { CreateOptions, ResolvedOptions } from "../core/options.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
 import { ApiCall, runCall } from "../wasm/api-call.ts";
 import { exposeResponse } from "../wasm/call-promise.ts";
 import type { WasmRuntime } from "../wasm/runtime.ts";
 import { type CreateRegistry, getRegistry, type LostSearch, type SentCreate } from "./create-registry.ts";
 import { reconcile } from "./reconcile.ts";
+
+/** Starts an execution for a client. `onSending` is told the body just before it is sent. */
+export type Create = (
+  body: CreateExecution,
+  options: CreateOptions | undefined,
+  onSending?: (body: string) => void,
+) => ApiPromise<Execution>;
 
 /** The options of a create, and what to do when its outcome is unknown. */
 export interface CreateSettings {

@@ -3,17 +3,11 @@ import { now } from "../core/clock.ts";
 import type { CreateOptions, RequestOptions } from "../core/options.ts";
 import { ExecutionsResource } from "../generated/resources/executions.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
+import type { Create } from "./create.ts";
 import type { CreateManyOptions, CreateManyResult } from "./create-many.ts";
 import type { Following } from "./follow.ts";
 import type { PendingItem } from "./inbox.ts";
 import type { CreateAndWaitOptions, WaitOptions, WatchOptions } from "./watch-options.ts";
-
-/** Starts an execution for a client. `onSending` is told the body just before it is sent. */
-export type Create = (
-  body: CreateExecution,
-  options: CreateOptions | undefined,
-  onSending?: (body: string) => void,
-) => ApiPromise<Execution>;
 
 /** What `Executions` does beyond single calls: its methods of the same names say what. */
 export interface ExecutionHelpers {

@@ -3,7 +3,6 @@ import type { RequestOptions } from "../core/options.ts";
 import type { Execution, InboxItem } from "../generated/types.ts";
 import type { Inbox, PendingItem } from "./inbox.ts";
 import { toRequestOptions, type WatchConfig } from "./watch-options.ts";
-import type { Watcher } from "./watcher.ts";
 
 /** How many items a page of the inbox is asked for: what the vendor's Python SDK sends. */
 const PAGE = 100;
@@ -32,16 +31,27 @@ export function hasInboxHandlers({ onRuntimeInput, onPreview, onAnomaly }: Watch
   return Boolean(onRuntimeInput ?? onPreview ?? onAnomaly);
 }
 
+/** What the handlers need of the watch that they belong to. */
+interface Watch {
+  /** Aborts when the watch ends. */
+  readonly signal: AbortSignal;
+  readonly over: boolean;
+  /** Whether the watch survives a failed poll. If not, it has ended with that error. */
+  tolerates(error: unknown, failuresInARow: number): boolean;
+  pollNow(): void;
+  end(ended: { error?: unknown }): void;
+}
+
 /** Polls the inbox of an execution that is watched, and hands each pending item to its handler once. */
 export class InboxHandlers {
   readonly #inbox: Inbox;
-  readonly #watcher: Watcher;
+  readonly #watcher: Watch;
   readonly #config: WatchConfig;
   readonly #handled = new Set<string>();
   #polling = false;
   #failures = 0;
 
-  constructor(inbox: Inbox, watcher: Watcher, config: WatchConfig) {
+  constructor(inbox: Inbox, watcher: Watch, config: WatchConfig) {
     this.#inbox = inbox;
     this.#watcher = watcher;
     this.#config = config;

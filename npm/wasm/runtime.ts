@@ -2,7 +2,6 @@ import makeGlue, { type Glue } from "#glue";
 import { Deadline } from "../../src/transport/deadline.js";
 import { createError, WasmError } from "../core/errors.ts";
 import type { PlatformOptions, ResolvedOptions } from "../core/options.ts";
-import type { ApiCall } from "./api-call.ts";
 import { loadError } from "./load-error.ts";
 import { textCoders } from "./text-coders.ts";
 
@@ -17,12 +16,19 @@ export interface Platform extends PlatformOptions {
   readonly canShareAcrossRequests: boolean;
 }
 
+/** A call in flight, as an instance knows it. */
+interface InstanceCall {
+  /** Its place among the calls of the instance. */
+  place: number;
+  endByTrap(): void;
+}
+
 /** One instance of the module, and the calls in flight on it. */
 export class WasmInstance {
   readonly exports: Glue;
   /** What the instance has trapped with, once it has. It must not be called again. */
   trap: { thrown: unknown } | undefined;
-  readonly #calls: ApiCall[] = [];
+  readonly #calls: InstanceCall[] = [];
   readonly #canShare: boolean;
 
   constructor(exports: Glue, canShareAcrossRequests: boolean) {
@@ -31,12 +37,12 @@ export class WasmInstance {
   }
 
   /** Notes a call that is in flight on this instance. */
-  add(call: ApiCall): void {
+  add(call: InstanceCall): void {
     if (this.#canShare) call.place = this.#calls.push(call) - 1;
   }
 
   /** Lets go of a call: the last one takes its place. */
-  delete(call: ApiCall): void {
+  delete(call: InstanceCall): void {
     const last = this.#calls.pop();
     if (!last || last === call) return;
     this.#calls[call.place] = last;

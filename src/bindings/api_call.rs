@@ -2,15 +2,13 @@
 //! declare their other side.
 
 use super::imports;
-use crate::error::{Failure, FieldError};
+use crate::error::FieldError;
 use crate::options::ResolvedOptions;
-use crate::redact::{redact, redact_json};
 use crate::request::Request;
-use crate::send::SendError;
 use crate::send::host::{Host, Mismatch, Next};
 use crate::send::retry::RetryPolicy;
 use crate::send::state::Timeouts;
-use js_sys::{Array, JSON, JsString, Object, Promise};
+use js_sys::{Array, JsString, Object, Promise};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -57,7 +55,7 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn key(this: &ApiCall) -> Option<String>;
     #[wasm_bindgen(method, getter, structural)]
-    fn operation(this: &ApiCall) -> String;
+    pub(super) fn operation(this: &ApiCall) -> String;
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn response(this: &ApiCall) -> JsValue;
     #[wasm_bindgen(method, setter, structural)]
@@ -117,16 +115,16 @@ extern "C" {
 
     /// What is wrong with one field: `FieldError` in npm/core/errors.ts.
     #[wasm_bindgen(extends = Object)]
-    type JsFieldError;
+    pub(super) type JsFieldError;
 
     #[wasm_bindgen(method, getter, structural)]
     fn path(this: &JsFieldError) -> String;
     #[wasm_bindgen(method, setter, structural)]
-    fn set_path(this: &JsFieldError, path: &str);
+    pub(super) fn set_path(this: &JsFieldError, path: &str);
     #[wasm_bindgen(method, getter, structural)]
     fn message(this: &JsFieldError) -> String;
     #[wasm_bindgen(method, setter, structural)]
-    fn set_message(this: &JsFieldError, message: &str);
+    pub(super) fn set_message(this: &JsFieldError, message: &str);
 
     /// Where a response differs from the documentation: `ResponseMismatch` in npm/core/validate.ts.
     type ResponseMismatch;
@@ -144,29 +142,29 @@ extern "C" {
     pub type FailureDetails;
 
     #[wasm_bindgen(method, setter, structural)]
-    fn set_code(this: &FailureDetails, code: &str);
+    pub(super) fn set_code(this: &FailureDetails, code: &str);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_outcome(this: &FailureDetails, outcome: &str);
+    pub(super) fn set_outcome(this: &FailureDetails, outcome: &str);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_message(this: &FailureDetails, message: &str);
+    pub(super) fn set_message(this: &FailureDetails, message: &str);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_operation(this: &FailureDetails, operation: &str);
+    pub(super) fn set_operation(this: &FailureDetails, operation: &str);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_retryable(this: &FailureDetails, retryable: bool);
+    pub(super) fn set_retryable(this: &FailureDetails, retryable: bool);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_attempts(this: &FailureDetails, attempts: u32);
+    pub(super) fn set_attempts(this: &FailureDetails, attempts: u32);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_status(this: &FailureDetails, status: Option<u16>);
+    pub(super) fn set_status(this: &FailureDetails, status: Option<u16>);
     #[wasm_bindgen(method, setter, structural, js_name = requestId)]
-    fn set_request_id(this: &FailureDetails, id: Option<String>);
+    pub(super) fn set_request_id(this: &FailureDetails, id: Option<String>);
     #[wasm_bindgen(method, setter, structural, js_name = retryAfter)]
-    fn set_retry_after(this: &FailureDetails, ms: Option<f64>);
+    pub(super) fn set_retry_after(this: &FailureDetails, ms: Option<f64>);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_fields(this: &FailureDetails, fields: &Array);
+    pub(super) fn set_fields(this: &FailureDetails, fields: &Array);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_body(this: &FailureDetails, body: &JsValue);
+    pub(super) fn set_body(this: &FailureDetails, body: &JsValue);
     #[wasm_bindgen(method, setter, structural)]
-    fn set_cause(this: &FailureDetails, cause: &JsValue);
+    pub(super) fn set_cause(this: &FailureDetails, cause: &JsValue);
 }
 
 impl ApiCall {
@@ -252,59 +250,4 @@ pub(super) fn field_errors(list: &Array) -> Vec<FieldError> {
         FieldError { path: entry.path(), message: entry.message() }
     };
     list.iter().map(field).collect()
-}
-
-/// What the error of a call is made of, without the key in it.
-pub(super) fn failure_details(call: &ApiCall, error: SendError) -> FailureDetails {
-    let SendError { failure, response, body, cause } = error;
-    let key = call.key().unwrap_or_default();
-    let clean = |text: &str| redact(text, &key);
-    let operation = clean(&call.operation());
-    let Failure { code, outcome, retryable, message, status, attempts, retry_after, fields } = *failure;
-    let details: FailureDetails = Object::new().unchecked_into();
-    details.set_code(code.as_str());
-    details.set_outcome(outcome.as_str());
-    details.set_message(&[&operation, ": ", &clean(&message)].concat());
-    details.set_operation(&operation);
-    details.set_retryable(retryable);
-    details.set_attempts(attempts);
-    details.set_status((status > 0).then_some(status));
-    let request_id = if status > 0 { imports::get_header(&response, "x-request-id") } else { None };
-    details.set_request_id(request_id.map(|id| clean(&id)));
-    details.set_retry_after(retry_after);
-    let field = |field: &FieldError| js_field(&clean(&field.path), &clean(&field.message));
-    details.set_fields(&fields.iter().map(field).collect());
-    details.set_body(&redact_value(&body, &key));
-    if !cause.is_undefined() {
-        // Any other cause is the caller's own.
-        if code == crate::error::Code::Connection && !key.is_empty() {
-            imports::redact_thrown(&cause, &key);
-        }
-        details.set_cause(&cause);
-    }
-    details
-}
-
-fn js_field(path: &str, message: &str) -> JsValue {
-    let field: JsFieldError = Object::new().unchecked_into();
-    field.set_path(path);
-    field.set_message(message);
-    field.into()
-}
-
-/// A JSON value without the key. One that cannot be written or read again is left out as a whole.
-pub(super) fn redact_value(value: &JsValue, key: &str) -> JsValue {
-    if key.is_empty() || value.is_undefined() {
-        return value.clone();
-    }
-    if let Some(text) = value.as_string() {
-        return JsValue::from_str(&redact(&text, key));
-    }
-    let Ok(json) = JSON::stringify(value) else { return JsValue::from_str(crate::redact::REDACTED) };
-    let json = String::from(json);
-    let clean = redact_json(&json, key);
-    if clean == json {
-        return value.clone();
-    }
-    JSON::parse(&clean).unwrap_or_else(|_| JsValue::from_str(crate::redact::REDACTED))
 }

@@ -1,7 +1,6 @@
 //! What a caller of the npm package gave, as a request.
 
 use super::api_call::{ApiCall, field_errors};
-use super::exports::OperationArgs;
 use super::imports;
 use crate::error::Failure;
 use crate::operation::{Idempotency, Method, Operation};
@@ -10,6 +9,22 @@ use crate::request::{FillBody, Known, Request, fill};
 use js_sys::{Array, JsString, Object};
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What a caller gave for an operation: npm/core/api-promise.ts.
+    #[wasm_bindgen(typescript_type = "{ ids?: readonly unknown[]; body?: unknown; query?: unknown }", extends = Object)]
+    #[derive(Clone, Debug)]
+    pub type OperationArgs;
+
+    /// The ids of the path.
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn ids(this: &OperationArgs) -> Option<Array>;
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn body(this: &OperationArgs) -> JsValue;
+    #[wasm_bindgen(method, getter, structural)]
+    pub(super) fn query(this: &OperationArgs) -> JsValue;
+}
 
 /// The request of an operation. Nothing of the caller's is changed.
 pub(super) fn operation_request(

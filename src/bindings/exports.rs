@@ -1,7 +1,8 @@
 //! What the npm package calls. Each export starts one future on the executor and gives the promise of its result.
 
-use super::api_call::{ApiCall, failure_details};
-use super::arguments::{operation_request, raw_request};
+use super::api_call::ApiCall;
+use super::arguments::{OperationArgs, operation_request, raw_request};
+use super::failure_details::failure_details;
 use super::{executor, imports, trap};
 use crate::error::{Code, Failure};
 use crate::executions::watch::{self, PollBackoff, VISIBLE_FIELDS};
@@ -11,28 +12,11 @@ use crate::resources::{executions, find};
 use crate::response;
 use crate::send::{SendError, send};
 use crate::status::ExecutionStatus;
-use js_sys::{Array, JsString, Object, Promise, Reflect};
+use js_sys::{JsString, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    /// What a caller gave for an operation: npm/core/api-promise.ts.
-    #[wasm_bindgen(typescript_type = "{ ids?: readonly unknown[]; body?: unknown; query?: unknown }", extends = Object)]
-    #[derive(Clone, Debug)]
-    pub type OperationArgs;
-
-    /// The ids of the path.
-    #[wasm_bindgen(method, getter, structural)]
-    fn ids(this: &OperationArgs) -> Option<Array>;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(super) fn body(this: &OperationArgs) -> JsValue;
-    #[wasm_bindgen(method, getter, structural)]
-    pub(super) fn query(this: &OperationArgs) -> JsValue;
-}
 
 /// Starts the execution of an agentflow.
 #[wasm_bindgen(unchecked_return_type = "Promise<Execution>")]
-#[must_use]
 pub fn create_executeflow(
     #[wasm_bindgen(unchecked_param_type = "unknown")] request: &JsValue,
     call: ApiCall,
@@ -43,7 +27,6 @@ pub fn create_executeflow(
 
 /// Calls the operation of that name: `executions.get`.
 #[wasm_bindgen(js_name = callOperation, unchecked_return_type = "Promise<unknown>")]
-#[must_use]
 pub fn call_operation(operation: &str, args: &OperationArgs, call: ApiCall) -> Promise {
     let request = match find(operation) {
         Some(operation) => {
@@ -56,7 +39,6 @@ pub fn call_operation(operation: &str, args: &OperationArgs, call: ApiCall) -> P
 
 /// Sends a request that is no operation.
 #[wasm_bindgen(js_name = callRaw, unchecked_return_type = "Promise<unknown>")]
-#[must_use]
 pub fn call_raw(
     method: &str,
     path: &str,

@@ -1,7 +1,8 @@
 //! The export that searches for what a lost create has started: the JavaScript side of [`crate::executions::reconcile`].
 
-use super::api_call::{ApiCall, redact_value};
+use super::api_call::ApiCall;
 use super::arguments::operation_request;
+use super::failure_details::redact_value;
 use super::{executor, imports, trap};
 use crate::executions::reconcile::{
     Item, Listing, Lookup, LostCreate, SEARCH_TIMEOUT_MS, SearchReport, SentCreate, reconcile,
@@ -81,7 +82,6 @@ extern "C" {
 
 /// Searches for the execution that a create of unknown outcome has started.
 #[wasm_bindgen(js_name = reconcileCreate, unchecked_return_type = "Promise<SearchResult>")]
-#[must_use]
 pub fn reconcile_create(search: &LostSearch, call: ApiCall) -> Promise {
     let promise = call.promise();
     let road =

@@ -1,7 +1,7 @@
 //! Following an execution with the Rust API.
 
-use super::Client;
-use crate::error::{Code, Error, Failure, Outcome};
+use super::{Client, Error};
+use crate::error::{Code, Failure, Outcome};
 use crate::executions::watch::{PollBackoff, VISIBLE_FIELDS, has_changed};
 use crate::resources::executions::Execution;
 

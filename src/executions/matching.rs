@@ -124,8 +124,8 @@ pub fn equal<V: JsonView>(mine: &V, theirs: &V) -> bool {
         JsonTypes::NUMBER => mine.number() == theirs.number(),
         JsonTypes::BOOLEAN => mine.boolean() == theirs.boolean(),
         JsonTypes::ARRAY => {
-            mine.len() == theirs.len()
-                && (0..mine.len()).all(|index| equal(&mine.item(index), &theirs.item(index)))
+            mine.item_count() == theirs.item_count()
+                && (0..mine.item_count()).all(|index| equal(&mine.item(index), &theirs.item(index)))
         }
         JsonTypes::OBJECT => {
             let (names, theirs_names) = (mine.names(), theirs.names());

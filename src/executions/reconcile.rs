@@ -217,7 +217,7 @@ impl<L: Lookup> Search<'_, L> {
 /// The items of a list, which is an array or an envelope. No envelope is documented: the items are `data`, or the longest
 /// array in it.
 fn list_items<V: JsonView>(page: &V) -> Vec<V> {
-    let items = |list: &V| (0..list.len()).map(|index| list.item(index)).collect();
+    let items = |list: &V| (0..list.item_count()).map(|index| list.item(index)).collect();
     let is_list = |value: &V| value.kind() == JsonTypes::ARRAY;
     if is_list(page) {
         return items(page);
@@ -227,7 +227,8 @@ fn list_items<V: JsonView>(page: &V) -> Vec<V> {
         return items(&data);
     }
     let lists = page.names().into_iter().map(|name| page.get(&name)).filter(is_list);
-    let longest = lists.reduce(|longest, list| if list.len() > longest.len() { list } else { longest });
+    let longest =
+        lists.reduce(|longest, list| if list.item_count() > longest.item_count() { list } else { longest });
     longest.as_ref().map(items).unwrap_or_default()
 }
 

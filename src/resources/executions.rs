@@ -253,7 +253,7 @@ impl HasSchema for Conclusion {
         accepts: crate::schema::JsonTypes::STRING.union(crate::schema::JsonTypes::OBJECT),
         inside: ConclusionReport::SCHEMA.inside,
         #[cfg(feature = "metadata")]
-        type_expr: crate::metadata::TypeExpr::Union(&crate::metadata::UnionDoc {
+        type_expr: crate::schema::TypeExpr::Union(&crate::schema::UnionDoc {
             name: "Conclusion",
             doc: "What a run came to: Markdown text, or an object that holds it. The sources disagree on which.",
             members: &["string", "ConclusionReport"],

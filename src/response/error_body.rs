@@ -34,7 +34,7 @@ pub fn read_error_body<V: JsonView>(status: u16, retry_after: Option<f64>, body:
 }
 
 fn fields<V: JsonView>(list: &V, response: &mut ErrorResponse) {
-    for index in 0..list.len().min(MOST_FIELDS) {
+    for index in 0..list.item_count().min(MOST_FIELDS) {
         let entry = list.item(index);
         if entry.kind() != JsonTypes::OBJECT {
             continue;
@@ -50,7 +50,7 @@ fn path<V: JsonView>(loc: &V) -> String {
     if loc.kind() != JsonTypes::ARRAY {
         return path;
     }
-    for index in 0..loc.len() {
+    for index in 0..loc.item_count() {
         let part = loc.item(index);
         match part.text() {
             Some(place) if index == 0 && matches!(place.as_str(), "body" | "query" | "path") => {}

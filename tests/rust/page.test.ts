@@ -144,6 +144,24 @@ test("a lost reply is said to be, and nothing is sent again", async () => {
   expect(error).toMatchObject({ code: "connection", outcome: "unknown", attempts: 1 });
 });
 
+test("a field that the client relies on is named where the response lacks it, and nothing is sent again", async () => {
+  await emulator.fault({
+    match: { operation: "executions.create" },
+    status: 201,
+    body: { execution_id: null, status: "ready" },
+  });
+  const { error } = await ask({});
+  expect(error).toMatchObject({
+    code: "bad_response",
+    outcome: "unknown",
+    message: expect.stringMatching(
+      /^executions\.create: the response is not what the documentation says: execution_id: .*expected a string/,
+    ),
+    fields: ["execution_id"],
+  });
+  expect(await arrived()).toHaveLength(1);
+});
+
 test("a server that is busy is asked again", async () => {
   await emulator.fault({ match: { operation: "executions.create" }, status: 429, retryAfter: 0 });
   const { value } = await ask({});

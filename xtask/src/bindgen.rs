@@ -13,22 +13,36 @@ const FEATURES: [&str; 4] = [
     "--enable-sign-ext",
 ];
 
+const NPM_PASSES: [&str; 2] = ["-Oz", "-Oz"];
+const PAGE_PASSES: [&str; 2] = ["-Oz", "--converge"];
+
 /// Writes the glue and the module of a page that uses the crate from Rust: `wexa.js` and `wexa_bg.wasm`.
 pub fn page(wasm: &Path) -> Result<(), Failure> {
-    let module = bound(wasm, "rust-page")?;
-    optimise(&module, &["-Oz", "--converge"])
+    check_versions("Cargo.lock")?;
+    let module = bound(wasm, "rust-page", named())?;
+    optimise(&module, &PAGE_PASSES, named())
 }
 
-/// The same of the example page, with the module as it is: it is built for a test, not for visitors.
+/// The modules of the npm package and of the Rust page with the names of their functions, for the test of what they are
+/// made of.
+pub fn with_names(npm: &Path, page: &Path) -> Result<(), Failure> {
+    check_versions("Cargo.lock")?;
+    optimise(&bound(npm, "npm-names", true)?, &NPM_PASSES, true)?;
+    optimise(&bound(page, "rust-page-names", true)?, &PAGE_PASSES, true)
+}
+
+/// The same of the example page, with the module as it is and its names: it is built for a test, not for visitors.
 pub fn example(wasm: &Path) -> Result<(), Failure> {
-    bound(wasm, "yew-example").map(drop)
+    check_versions("examples/yew/Cargo.lock")?;
+    bound(wasm, "yew-example", true).map(drop)
 }
 
 /// Writes the module of the npm package, `wexa_bg.wasm`, and its glue: wasm-bindgen's `wexa.js`, with the functions of
 /// `values.js` that the loader calls beside it.
 pub fn package(wasm: &Path, variant: &str) -> Result<(), Failure> {
-    let module = bound(wasm, variant)?;
-    optimise(&module, &["-Oz", "-Oz"])?;
+    check_versions("Cargo.lock")?;
+    let module = bound(wasm, variant, named())?;
+    optimise(&module, &NPM_PASSES, named())?;
     let directory = module.parent().unwrap_or(Path::new("."));
     let crates: Vec<_> = std::fs::read_dir(directory.join("snippets"))?.collect::<Result<_, _>>()?;
     let values =
@@ -47,8 +61,38 @@ pub fn package(wasm: &Path, variant: &str) -> Result<(), Failure> {
     )?)
 }
 
+/// Checks that a module was compiled with the wasm-bindgen that makes its glue: each version has its own format.
+fn check_versions(lock: &str) -> Result<(), Failure> {
+    let read = |path: &str| std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
+    Ok(compare_versions(lock, &read(lock)?, &read("Cargo.lock")?)?)
+}
+
+fn compare_versions(lock: &str, compiled: &str, own: &str) -> Result<(), String> {
+    let compiled =
+        locked_version(compiled, "wasm-bindgen").ok_or_else(|| format!("{lock} has no wasm-bindgen"))?;
+    let own = locked_version(own, "wasm-bindgen-cli-support")
+        .ok_or("Cargo.lock has no wasm-bindgen-cli-support")?;
+    if compiled == own {
+        return Ok(());
+    }
+    Err(format!(
+        "{lock} has wasm-bindgen {compiled}, but xtask makes the glue with wasm-bindgen-cli-support {own}. Both must have \
+         one version: set it in xtask/Cargo.toml, or run \
+         `cargo update --manifest-path {} -p wasm-bindgen --precise {own}`",
+        lock.replace(".lock", ".toml"),
+    ))
+}
+
+/// The version of a package in the text of a Cargo.lock.
+fn locked_version(lock: &str, package: &str) -> Option<String> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != name);
+    let version = lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"')?;
+    Some(version.into())
+}
+
 /// The module as wasm-bindgen leaves it.
-fn bound(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
+fn bound(wasm: &Path, variant: &str, named: bool) -> Result<PathBuf, Failure> {
     let directory = Path::new("target/bindgen").join(variant);
     if directory.exists() {
         std::fs::remove_dir_all(&directory)?;
@@ -60,7 +104,7 @@ fn bound(wasm: &Path, variant: &str) -> Result<PathBuf, Failure> {
         // The entries of the package say where the module is.
         .omit_default_module_path(true)
         .typescript(true)
-        .remove_name_section(!named())
+        .remove_name_section(!named)
         .remove_producers_section(true)
         .generate(&directory)?;
     Ok(directory.join("wexa_bg.wasm"))
@@ -72,14 +116,14 @@ fn named() -> bool {
 }
 
 /// Makes a module small.
-fn optimise(module: &Path, passes: &[&str]) -> Result<(), Failure> {
+fn optimise(module: &Path, passes: &[&str], named: bool) -> Result<(), Failure> {
     let output = Command::new("node")
         .arg("node_modules/binaryen/bin/wasm-opt")
         .arg(module)
         .args(FEATURES)
         .args(["--strip-producers", "--strip-target-features"])
         .args(passes)
-        .args(named().then_some("-g"))
+        .args(named.then_some("-g"))
         .arg("-o")
         .arg(module)
         .output()?;
@@ -87,5 +131,30 @@ fn optimise(module: &Path, passes: &[&str]) -> Result<(), Failure> {
         Ok(())
     } else {
         Err(format!("wasm-opt failed: {}", String::from_utf8_lossy(&output.stderr)).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locked_version_is_that_of_the_package_of_this_name() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-cli-support\"\nversion = \"0.2.131\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "wasm-bindgen-cli-support").as_deref(), Some("0.2.131"));
+        assert_eq!(locked_version(lock, "wasm"), None);
+    }
+
+    #[test]
+    fn a_module_of_another_version_is_refused() {
+        let lock = |package: &str, version: &str| format!("name = \"{package}\"\nversion = \"{version}\"\n");
+        let own = lock("wasm-bindgen-cli-support", "0.2.131");
+        let compare = |version: &str| compare_versions("Cargo.lock", &lock("wasm-bindgen", version), &own);
+        assert_eq!(compare("0.2.131"), Ok(()));
+        let error = compare("0.2.130").unwrap_err();
+        assert!(error.starts_with("Cargo.lock has wasm-bindgen 0.2.130, but"), "{error}");
+        assert!(error.contains("cli-support 0.2.131"), "{error}");
     }
 }

@@ -15,8 +15,7 @@ use std::process::ExitCode;
 /// What went wrong, in words.
 type Failure = Box<dyn std::error::Error>;
 
-const USAGE: &str =
-    "usage: cargo xtask build | generate | docs | docs-check | size | trap-build | rust-page | yew-example";
+const USAGE: &str = "usage: cargo xtask build | generate | docs | docs-check | size | trap-build | rust-page | yew-example | names";
 
 fn main() -> ExitCode {
     let command = std::env::args().nth(1).unwrap_or_default();
@@ -29,6 +28,7 @@ fn main() -> ExitCode {
         "trap-build" => trap_build(),
         "rust-page" => rust_page(),
         "yew-example" => yew_example(),
+        "names" => names(),
         _ => Err(USAGE.into()),
     };
     match done {
@@ -69,4 +69,10 @@ fn rust_page() -> Result<(), Failure> {
 fn yew_example() -> Result<(), Failure> {
     let wasm = compile::wasm(compile::Crate::YewExample)?;
     bindgen::example(&wasm)
+}
+
+/// The modules with the names of their functions, for the test of what they are made of.
+fn names() -> Result<(), Failure> {
+    let (npm, page) = (compile::wasm(compile::Crate::Npm)?, compile::wasm(compile::Crate::RustPage)?);
+    bindgen::with_names(&npm, &page)
 }

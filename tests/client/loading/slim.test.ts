@@ -65,7 +65,9 @@ describe("wexa-executeflow/slim makes its module from", () => {
 describe("wexa-executeflow/slim says what is wrong", () => {
   test("where no module was handed over", async () => {
     const { first } = await slim("nothing");
-    expect(first).toEqual(failed(/No WebAssembly module was provided\. Call load\(\) from "wexa-executeflow\/slim" first\./));
+    expect(first).toEqual(
+      failed(/No WebAssembly module was provided\. Call load\(\) from "wexa-executeflow\/slim" first\./),
+    );
   });
 
   test("where what was handed over is no module", async () => {

@@ -19,9 +19,17 @@ test("executions are remembered, however long ago they were started", () => {
 test("no more than ten thousand of them, and what was forgotten is no longer taken for known", () => {
   const registry = new CreateRegistry();
   for (let at = 0; at < 10_000; at++) registry.claim(`execution ${at}`, at);
-  expect([registry.size, registry.isClaimed("execution 0"), registry.isComplete(10_000)]).toEqual([10_000, true, true]);
+  expect([registry.size, registry.isClaimed("execution 0"), registry.isComplete(10_000)]).toEqual([
+    10_000,
+    true,
+    true,
+  ]);
   registry.claim("one more", 10_000);
-  expect([registry.size, registry.isClaimed("execution 0"), registry.isComplete(10_000)]).toEqual([5001, false, false]);
+  expect([registry.size, registry.isClaimed("execution 0"), registry.isComplete(10_000)]).toEqual([
+    5001,
+    false,
+    false,
+  ]);
   // The latest one that was forgotten is that of 4999.
   expect([registry.isComplete(4999 + WINDOW), registry.isComplete(5000 + WINDOW)]).toEqual([false, true]);
 });

@@ -7,6 +7,7 @@ import { type EmulatorProcess, facts, serveEmulator } from "../../support/emulat
 import { projectOf } from "../../support/installed.ts";
 import { run } from "../../support/run.ts";
 import { type StaticServer, serveFiles } from "../../support/static-server.ts";
+import { countOfCrate, functionNames } from "../function-names.ts";
 
 const root = join(import.meta.dirname, "../../..");
 const example = join(root, "examples/yew");
@@ -109,6 +110,13 @@ test("a project that nobody gave is found before anything is sent", async () => 
   await start({ project_id: "" });
   expect(await alert()).toMatch(/code configuration, outcome not_sent: nothing was sent/);
   expect(await emulator.requests()).toEqual([]);
+});
+
+test("the page has functions of gloo-net, serde and serde-wasm-bindgen", () => {
+  const names = functionNames(join(root, "target/bindgen/yew-example/wexa_bg.wasm"));
+  for (const crate of ["gloo_net", "serde_core", "serde_wasm_bindgen", "web_sys", "js_sys"]) {
+    expect.soft(countOfCrate(names, crate), crate).toBeGreaterThan(0);
+  }
 });
 
 test("a lost reply may have started it: the page says so, and sends nothing again", async () => {

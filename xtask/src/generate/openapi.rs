@@ -4,10 +4,10 @@ use super::placeholders;
 use crate::Failure;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use wexa_executeflow::metadata::{TypeExpr, UnionDoc};
 use wexa_executeflow::operation::{Idempotency, Operation, Resource};
 use wexa_executeflow::request::url::is_project;
 use wexa_executeflow::schema::{Contents, Field, ObjectSchema, Role};
+use wexa_executeflow::schema::{TypeExpr, UnionDoc};
 
 /// The file's text.
 pub fn openapi(resources: &[&Resource], names: &[String]) -> Result<String, Failure> {

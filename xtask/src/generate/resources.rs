@@ -4,9 +4,10 @@ use super::{comment, placeholders, types};
 use crate::Failure;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use wexa_executeflow::metadata::{Paging, TypeExpr};
+use wexa_executeflow::metadata::Paging;
 use wexa_executeflow::operation::{Operation, Resource};
 use wexa_executeflow::request::url::is_project;
+use wexa_executeflow::schema::TypeExpr;
 use wexa_executeflow::schema::{Contents, Role, Schema};
 
 /// The module of each resource by its file's name, and `index.ts` with all of them.

@@ -3,9 +3,9 @@
 
 use crate::Failure;
 use std::fmt::Write as _;
-use wexa_executeflow::metadata::TypeExpr;
 use wexa_executeflow::operation::{Idempotency, Resource};
 use wexa_executeflow::request::url::is_project;
+use wexa_executeflow::schema::TypeExpr;
 use wexa_executeflow::schema::{Contents, Field, JsonTypes, Role, Schema};
 
 /// A module with a row for each operation, in the order of the numbers.

@@ -4,9 +4,9 @@ use super::comment;
 use crate::Failure;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use wexa_executeflow::metadata::{TypeExpr, UnionDoc};
 use wexa_executeflow::operation::Resource;
 use wexa_executeflow::schema::{ObjectSchema, Role};
+use wexa_executeflow::schema::{TypeExpr, UnionDoc};
 
 /// What `TypeExpr::ListResponse` is written as.
 const LIST_RESPONSE: &str = "\

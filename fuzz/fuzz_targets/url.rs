@@ -1,4 +1,4 @@
-//! Addresses: whatever the ids, the project, the base and the query are, a request goes below the base, to the route
+//! The address of an operation: whatever the ids, the project, the base and the query are, a request goes below the base, to the route
 //! of its operation, with each id as one segment; or nothing is sent, and the error says why.
 //!
 //! The input is text: the base, the project (none if empty), and an operation's number;
@@ -9,7 +9,7 @@ use libfuzzer_sys::fuzz_target;
 use percent_encoding::percent_decode_str;
 use url::Url;
 use wexa_executeflow::error::{Code, Failure, Outcome};
-use wexa_executeflow::request::{Address, address, is_project, path_param_index};
+use wexa_executeflow::request::url::{UrlParts, build_url, is_project, path_param_index};
 use wexa_executeflow_fuzz::operations;
 
 fuzz_target!(|text: &str| {
@@ -25,12 +25,13 @@ fuzz_target!(|text: &str| {
         }
     }
     let trimmed = base.as_str().trim_end_matches('/');
-    let parts = Address { base: trimmed, ids: &ids, project, query: &query };
+    let parts = UrlParts { base: trimmed, project, query: &query };
 
     let Ok(number) = number.parse::<usize>() else { return };
     let all: Vec<_> = operations().collect();
     let path = all[number % all.len()].path;
-    match (address(path, &parts), wanted(path, &parts)) {
+    let built = build_url(path, &parts, |index| Ok(ids.get(index).cloned().unwrap_or_default()));
+    match (built, wanted(path, &parts, &ids)) {
         (Ok(url), Ok((segments, pairs))) => is_there(&url, &base, &segments, &pairs),
         (Err(failure), Err(code)) => refused(&failure, code),
         (found, wanted) => panic!("{path} with {parts:?} gave {found:?}, not {wanted:?}"),
@@ -56,10 +57,10 @@ fn base(text: &str) -> Option<Url> {
 type Parts = (Vec<Vec<u8>>, Vec<(String, String)>);
 
 /// What the address must be made of, read from the operation's path in another way than the crate does.
-fn wanted(path: &'static str, parts: &Address<'_>) -> Result<Parts, Code> {
+fn wanted(path: &'static str, parts: &UrlParts<'_>, ids: &[String]) -> Result<Parts, Code> {
     let project = || parts.project.map(str::to_owned).ok_or(Code::Configuration);
     let (path, names) = path.split_once('?').unwrap_or((path, ""));
-    let mut ids = parts.ids.iter();
+    let mut ids = ids.iter();
     let mut segments = Vec::new();
     for segment in path.split('/').skip(1) {
         let value = match segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
