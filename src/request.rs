@@ -72,7 +72,9 @@ pub(crate) fn fill<B: FillBody>(
                 }
             }
             Fill::EmptyObject => {
-                body.fill(field, Some(&B::empty_object()));
+                if body.fill(field, None).is_none() {
+                    body.set(field, &B::empty_object());
+                }
             }
         }
     }

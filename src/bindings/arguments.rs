@@ -4,6 +4,7 @@ use super::api_call::{ApiCall, field_errors};
 use super::imports;
 use crate::error::Failure;
 use crate::operation::{Idempotency, Method, Operation};
+use crate::options::ResolvedOptions;
 use crate::request::url::{UrlParts, build_url, check_path};
 use crate::request::{FillBody, Known, Request, fill};
 use js_sys::{Array, JsString, Object};
@@ -29,21 +30,21 @@ extern "C" {
 /// The request of an operation. Nothing of the caller's is changed.
 pub(super) fn operation_request(
     call: &ApiCall,
+    options: &ResolvedOptions,
     operation: &Operation,
     ids: Option<&Array>,
     body: &JsValue,
     query: &JsValue,
 ) -> Result<Request, Box<Failure>> {
-    let options = call.resolved_options();
     let id = |index| ids.map_or(JsValue::UNDEFINED, |ids| ids.get(index as u32));
     let mut project = None;
     if operation.has_body {
         check(call.copy_body(body))?;
         if !operation.fills.is_empty() {
-            let options = call.options();
-            let known = Known { project: options.project_id(), executed_by: options.executed_by() };
-            let given = |index| Some(id(index)).filter(|id| !id.is_undefined());
-            project = fill(operation, &mut JsBody(call.body()), &known, given)?;
+            let given = call.options();
+            let known = Known { project: given.project_id(), executed_by: given.executed_by() };
+            let id = |index| Some(id(index)).filter(|id| !id.is_undefined());
+            project = fill(operation, &mut JsBody(call.body()), &known, id)?;
         }
         check(call.encode_body())?;
     }
@@ -64,6 +65,7 @@ pub(super) fn operation_request(
 /// The request that a caller has written as a method and a path.
 pub(super) fn raw_request(
     call: &ApiCall,
+    options: &ResolvedOptions,
     method: Method,
     path: &str,
     idempotency: Idempotency,
@@ -73,7 +75,7 @@ pub(super) fn raw_request(
     check(call.copy_body(&args.body()))?;
     check(call.encode_body())?;
     let query = encode_query(call, &args.query())?;
-    let base = [&call.resolved_options().base_url, path].concat();
+    let base = [&options.base_url, path].concat();
     let url = build_url("", &UrlParts { base: &base, project: None, query: &query }, |_| Ok(String::new()))?;
     Ok(Request { method, url: JsString::from(url), body: call.body_text(), idempotency })
 }

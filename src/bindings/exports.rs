@@ -7,12 +7,14 @@ use super::{executor, imports, trap};
 use crate::error::{Code, Failure};
 use crate::executions::watch::{self, PollBackoff, VISIBLE_FIELDS};
 use crate::operation::{Idempotency, Method};
+use crate::options::ResolvedOptions;
 use crate::request::Request;
 use crate::resources::{executions, find};
 use crate::response;
 use crate::send::{SendError, send};
 use crate::status::ExecutionStatus;
 use js_sys::{JsString, Promise, Reflect};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// Starts the execution of an agentflow.
@@ -21,20 +23,24 @@ pub fn create_executeflow(
     #[wasm_bindgen(unchecked_param_type = "unknown")] request: &JsValue,
     call: ApiCall,
 ) -> Promise {
-    let request = operation_request(&call, &executions::rows::create, None, request, &JsValue::UNDEFINED);
-    start(call, request)
+    let options = call.resolved_options();
+    let create = &executions::rows::create;
+    let request = operation_request(&call, &options, create, None, request, &JsValue::UNDEFINED);
+    start(call, options, request)
 }
 
 /// Calls the operation of that name: `executions.get`.
 #[wasm_bindgen(js_name = callOperation, unchecked_return_type = "Promise<unknown>")]
 pub fn call_operation(operation: &str, args: &OperationArgs, call: ApiCall) -> Promise {
+    let options = call.resolved_options();
     let request = match find(operation) {
         Some(operation) => {
-            operation_request(&call, operation, args.ids().as_ref(), &args.body(), &args.query())
+            let (ids, body, query) = (args.ids(), args.body(), args.query());
+            operation_request(&call, &options, operation, ids.as_ref(), &body, &query)
         }
         None => Err(Failure::before_sending(Code::Configuration, "there is no such operation")),
     };
-    start(call, request)
+    start(call, options, request)
 }
 
 /// Sends a request that is no operation.
@@ -46,20 +52,21 @@ pub fn call_raw(
     args: &OperationArgs,
     call: ApiCall,
 ) -> Promise {
+    let options = call.resolved_options();
     let request = match Method::from_name(method) {
         Some(method) => {
-            raw_request(&call, method, path, Idempotency::of_raw_request(method, idempotent), args)
+            raw_request(&call, &options, method, path, Idempotency::of_raw_request(method, idempotent), args)
         }
         None => Err(Failure::invalid("method", "expected one of GET, POST, PUT, PATCH, DELETE")),
     };
-    start(call, request)
+    start(call, options, request)
 }
 
-fn start(call: ApiCall, request: Result<Request, Box<Failure>>) -> Promise {
+fn start(call: ApiCall, options: Rc<ResolvedOptions>, request: Result<Request, Box<Failure>>) -> Promise {
     let (own, promise) = (call.clone(), call.promise());
     executor::spawn(call, async move {
         let result = match request {
-            Ok(request) => send(&own, &request, &own.resolved_options()).await,
+            Ok(request) => send(&own, &request, &options).await,
             Err(failure) => Err(SendError::from(failure)),
         };
         match result {

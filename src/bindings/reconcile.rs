@@ -112,9 +112,9 @@ impl Road {
     async fn request(&self, operation: &Operation, ids: Option<&Array>) -> Option<JsValue> {
         trap::at("reconcile");
         self.call.set_operation(operation.name);
-        let request =
-            operation_request(&self.call, operation, ids, &JsValue::UNDEFINED, &JsValue::UNDEFINED).ok()?;
         let mut options = (*self.call.resolved_options()).clone();
+        let none = JsValue::UNDEFINED;
+        let request = operation_request(&self.call, &options, operation, ids, &none, &none).ok()?;
         options.timeouts.total_timeout = SEARCH_TIMEOUT_MS.min(self.left());
         Some(send(&self.call, &request, &options).await.ok()?.data)
     }
