@@ -1,6 +1,6 @@
 //! How an execution is followed: whether a poll shows a change, and when to poll again. Pure.
 //!
-//! Nothing is remembered here: the loops (npm/executions/watch.ts, the Rust API's) keep what was seen last and how many polls
+//! Nothing is remembered here: the loops (npm/executions/watcher.ts, the Rust API's) keep what was seen last and how many polls
 //! in a row showed no change, so that an instance of the module can be replaced under a watch.
 
 /// The fields whose change is shown to whoever follows an execution. What else changes, changes with one of these or is

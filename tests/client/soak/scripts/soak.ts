@@ -6,7 +6,7 @@ import { instances } from "./instances.ts";
 const [address = "", count = "0"] = process.argv.slice(2);
 const of: typeof import("../../../../npm/index.ts") = await import(address);
 
-/** Before this many, what is remembered of the latest creates still grows: see npm/reconcile-ledger.ts. */
+/** Before this many, what is remembered of the latest creates still grows: see npm/executions/create-registry.ts. */
 const WARM_UP = 60_000;
 const SAMPLES = 10;
 
