@@ -3,6 +3,7 @@
 
 use super::imports;
 use crate::error::{Failure, FieldError};
+use crate::operation::Idempotency;
 use crate::options::ResolvedOptions;
 use crate::redact::{redact, redact_json};
 use crate::request::Request;
@@ -47,10 +48,10 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural, js_name = queryPairs)]
     pub(super) fn query_pairs(this: &ApiCall) -> Array;
 
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_deadline(this: &ApiCall, deadline: &imports::Deadline);
+    #[wasm_bindgen(method, js_name = startDeadline)]
+    fn start_deadline(this: &ApiCall, deadline: &imports::Deadline);
     #[wasm_bindgen(method)]
-    fn sending(this: &ApiCall, url: &JsValue, body: &JsValue, key: &JsValue);
+    fn sending(this: &ApiCall, url: &JsValue, body: &JsValue, key: &JsValue, repeatable: bool);
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn key(this: &ApiCall) -> Option<String>;
     #[wasm_bindgen(method, getter, structural)]
@@ -207,11 +208,12 @@ impl ApiCall {
 
 impl Host for ApiCall {
     fn deadline_started(&self, deadline: &imports::Deadline) {
-        self.set_deadline(deadline);
+        self.start_deadline(deadline);
     }
 
     fn sending(&self, request: &Request, key: &JsValue) {
-        Self::sending(self, &request.url, &request.body, key);
+        let repeatable = request.idempotency != Idempotency::NonIdempotent;
+        Self::sending(self, &request.url, &request.body, key, repeatable);
     }
 
     fn responded(&self, response: &JsValue) {
