@@ -168,7 +168,6 @@ export class ApiCall {
 
   /** `repeatable`: whether sending the request twice does no harm. */
   sending(url: string, body: string, key: string | null, repeatable: boolean): void {
-    this.#checkTrap();
     this.#attempts++;
     this.#repeatable = repeatable;
     this.key = key ?? undefined;

@@ -17,6 +17,7 @@ const victims: Record<Place, Record<string, Ended>> = {
   "while its body streams": { trapped: panic("unknown", 1) },
   "in the pause after a 429": { trapped: panic("unknown", 1) },
   "in a watch": { trapped: resolved(0) },
+  "in a call that onError of a watch starts": { inner: panic("not_sent", 0), trapped: resolved(0) },
   // A search goes on with the next instance, and nothing is sent again.
   "in the list of a search": { trapped: resolved(1) },
   "in the get of a search": { trapped: resolved(1) },
@@ -29,6 +30,10 @@ const victims: Record<Place, Record<string, Ended>> = {
   "in a call that the fetch starts": { inner: panic("not_sent", 0), outer: panic("unknown", 1) },
   "in a call that the key function starts": { inner: panic("not_sent", 0), outer: panic("not_sent", 0) },
   "in a call that the signal starts": { inner: panic("not_sent", 0), outer: panic("not_sent", 0) },
+  "in a call that letting go of the signal starts": {
+    inner: panic("not_sent", 0),
+    outer: panic("unknown", 1),
+  },
   "in a call that the logger starts": { inner: panic("not_sent", 0), outer: panic("unknown", 1) },
   "in a call that a getter of the body starts": { inner: panic("not_sent", 0), outer: panic("not_sent", 0) },
   "in a call that a toJSON of the body starts": { inner: panic("not_sent", 0), outer: panic("not_sent", 0) },

@@ -44,6 +44,17 @@ export const PLACES = {
     calls.begin("trapped", watched, () => client.executions.wait("e", { interval: 1 }));
     return calls.settled.trapped as Promise<unknown>;
   },
+  "in a call that onError of a watch starts": ({ calls, wexa, way, patience }) => {
+    const watched = new Network({ gets: ["running", "lose"], patience });
+    const client = new wexa.WexaClient(calls.options(watched, { maxRetries: 0 }));
+    const onError = (): void => {
+      if (calls.settled.inner) return;
+      trapOnce("request", way);
+      calls.create("inner", new Network({ creates: ["answer"], patience }));
+    };
+    calls.begin("trapped", watched, () => client.executions.wait("e", { interval: 1, onError }));
+    return calls.settled.trapped as Promise<unknown>;
+  },
   "in the list of a search": inSearch(0),
   "in the get of a search": inSearch(1),
   "before the fetch, while two more wait for the module": async ({ calls, way, patience }) => {
