@@ -30,8 +30,10 @@ export interface LostSearch {
   readonly lostAt: number;
   /** When the call's time is over. */
   readonly deadline: number;
-  /** How many searches have begun. */
+  /** How many searches are over. */
   searches: number;
+  /** The execution that has been found, and claimed. */
+  executionId?: string;
 }
 
 /** What a search came to. */

@@ -78,16 +78,20 @@ export class Poller {
       result = { error };
     }
     this.#flight = undefined;
-    try {
-      const instance = await this.#runtime.instance();
-      instance.query(() => {
-        for (const subscriber of [...this.#subscribers]) subscriber.onPollResult(result, instance);
-      });
-    } catch (error) {
-      // Without the module nobody knows when to poll again.
-      for (const subscriber of [...this.#subscribers]) subscriber.end({ error });
+    for (const subscriber of [...this.#subscribers]) {
+      try {
+        await this.#give(subscriber, result);
+      } catch (trapped) {
+        // To a subscriber at whose result the module traps, the poll has failed: the next instance says when to poll again.
+        await this.#give(subscriber, { error: trapped }).catch((error) => subscriber.end({ error }));
+      }
     }
     this.#polling = false;
     this.wake();
+  }
+
+  async #give(subscriber: Subscriber, result: PollResult): Promise<void> {
+    const instance = await this.#runtime.instance();
+    if (this.#subscribers.has(subscriber)) instance.query(() => subscriber.onPollResult(result, instance));
   }
 }

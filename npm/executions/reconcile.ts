@@ -38,7 +38,7 @@ export async function reconcile(
       result = await runCall(runtime, call, (module, call) => module.reconcileCreate(search, call));
       break;
     } catch {
-      // The module has trapped in a search. The next instance goes on with the next one.
+      // The module has trapped in a search. The next instance makes it again.
       trapped++;
     }
   }
@@ -46,7 +46,7 @@ export async function reconcile(
   if (found) return { found, response, details: failure };
   const failures = result.failures + trapped;
   const failed = failures > 0 ? `, ${failures} of the looks failed` : "";
-  const message = `${failure.message}; looked ${search.searches} times for the execution: ${candidates.length} may be it${failed}`;
+  const message = `${failure.message}; looked ${search.searches + trapped} times for the execution: ${candidates.length} may be it${failed}`;
   const { signal } = options;
   if (!signal?.aborted) return { details: { ...failure, message, candidates } };
   return {

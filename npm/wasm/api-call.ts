@@ -32,8 +32,6 @@ export class ApiCall {
   readonly options: ResolvedOptions;
   /** Settles with the value, or with the `ErrorDetails` of the failure. */
   readonly promise: Promise<unknown>;
-  /** The time of the attempt or the pause under way. */
-  deadline: Deadline | undefined;
   /** The last response. */
   response: Response | undefined;
   /** The key of the attempt under way. */
@@ -47,9 +45,12 @@ export class ApiCall {
   onSending: ((url: string, body: string) => void) | undefined;
 
   #instance!: WasmInstance;
+  /** The time of the attempt or the pause under way. */
+  #deadline: Deadline | undefined;
   #task = -1;
   #attempts = 0;
   #sentAt = 0;
+  #repeatable = true;
   #settled = false;
   #resolve!: (value: unknown) => void;
   #reject!: (failure: ErrorDetails) => void;
@@ -105,23 +106,27 @@ export class ApiCall {
   /** Ends it, since its instance has trapped: only what was never handed to fetch has certainly not been sent. */
   endByTrap(): void {
     if (this.#settled) return;
-    this.deadline?.abort();
-    this.reject({
+    this.#deadline?.abort();
+    this.#settle();
+    this.#reject({
       code: "wasm_panic",
       message: `${this.operation}: the WebAssembly module has trapped`,
       outcome: this.#attempts > 0 ? "unknown" : "not_sent",
       operation: this.operation,
+      retryable: this.#attempts === 0 || this.#repeatable,
       attempts: this.#attempts,
       cause: this.#instance.trap?.thrown,
     });
   }
 
   resolve(value: unknown): void {
+    this.#checkTrap();
     this.#settle();
     this.#resolve(value);
   }
 
   reject(failure: ErrorDetails): void {
+    this.#checkTrap();
     this.#settle();
     this.#reject(failure);
   }
@@ -156,8 +161,17 @@ export class ApiCall {
     return undefined;
   }
 
-  sending(url: string, body: string, key: string | null): void {
+  startDeadline(deadline: Deadline): void {
+    // Observing the caller's signal has run the caller's code.
+    if (this.#instance.trap) deadline.close();
+    this.#checkTrap();
+    this.#deadline = deadline;
+  }
+
+  /** `repeatable`: whether sending the request twice does no harm. */
+  sending(url: string, body: string, key: string | null, repeatable: boolean): void {
     this.#attempts++;
+    this.#repeatable = repeatable;
     this.key = key ?? undefined;
     this.response = undefined;
     if (this.reportsAttempts) this.#sentAt = now();
@@ -198,12 +212,16 @@ export class ApiCall {
     this.#guard(() => log(this.options, level, `${this.operation}: ${text}`, this.key));
   }
 
-  /** Runs the caller's code within a poll: if it has started a call that trapped, this poll must not go on. */
   #guard<V>(run: () => V): V {
     const value = run();
+    this.#checkTrap();
+    return value;
+  }
+
+  /** The caller's code may have run within this poll: if it has started a call that trapped, the poll must not go on. */
+  #checkTrap(): void {
     const { trap } = this.#instance;
     if (trap) throw trap.thrown;
-    return value;
   }
 }
 
@@ -214,5 +232,8 @@ export function runCall<T>(runtime: WasmRuntime, call: ApiCall, begin: Begin<T>)
   const instance = runtime.instance();
   // Without a wait where the module is there: the request is read now, and may be changed after the call.
   if (!("then" in instance)) return call.start(instance, begin);
-  return runtime.load(call.operation, call.options).then((instance) => call.start(instance, begin));
+  return runtime.load(call.operation, call.options).then((instance) =>
+    // Another call that has waited for the same instance may have trapped in it meanwhile.
+    instance.trap ? runCall(runtime, call, begin) : call.start(instance, begin),
+  );
 }

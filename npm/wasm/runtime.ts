@@ -25,15 +25,21 @@ interface InstanceCall {
 
 /** One instance of the module, and the calls in flight on it. */
 export class WasmInstance {
-  readonly exports: Glue;
-  /** What the instance has trapped with, once it has. It must not be called again. */
+  /** What the instance has trapped with, once it has. */
   trap: { thrown: unknown } | undefined;
+  readonly #exports: Glue;
   readonly #calls: InstanceCall[] = [];
   readonly #canShare: boolean;
 
   constructor(exports: Glue, canShareAcrossRequests: boolean) {
-    this.exports = exports;
+    this.#exports = exports;
     this.#canShare = canShareAcrossRequests;
+  }
+
+  /** What the module exports. An instance that has trapped must not be called again. */
+  get exports(): Glue {
+    if (this.trap) throw this.trap.thrown;
+    return this.#exports;
   }
 
   /** Notes a call that is in flight on this instance. */
@@ -56,7 +62,7 @@ export class WasmInstance {
   markTrapped(thrown: unknown): void {
     if (this.trap) return;
     this.trap = { thrown };
-    this.exports.markTrapped(thrown);
+    this.#exports.markTrapped(thrown);
     for (const call of [...this.#calls]) call.endByTrap();
   }
 
@@ -66,7 +72,8 @@ export class WasmInstance {
       return ask(this.exports);
     } catch (cause) {
       this.markTrapped(cause);
-      throw createError({ code: "wasm_panic", message: "the WebAssembly module has trapped", cause });
+      const message = "the WebAssembly module has trapped";
+      throw createError({ code: "wasm_panic", message, retryable: true, cause });
     }
   }
 }

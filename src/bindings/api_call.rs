@@ -3,6 +3,7 @@
 
 use super::imports;
 use crate::error::FieldError;
+use crate::operation::Idempotency;
 use crate::options::ResolvedOptions;
 use crate::request::Request;
 use crate::send::host::{Host, Mismatch, Next};
@@ -48,10 +49,16 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural, js_name = queryPairs)]
     pub(super) fn query_pairs(this: &ApiCall) -> Array;
 
-    #[wasm_bindgen(method, setter, structural)]
-    fn set_deadline(this: &ApiCall, deadline: &imports::Deadline);
+    #[wasm_bindgen(method, js_name = startDeadline)]
+    fn start_deadline(this: &ApiCall, deadline: &imports::Deadline);
     #[wasm_bindgen(method)]
-    fn sending(this: &ApiCall, url: &JsString, body: Option<&JsString>, key: Option<&JsString>);
+    fn sending(
+        this: &ApiCall,
+        url: &JsString,
+        body: Option<&JsString>,
+        key: Option<&JsString>,
+        repeatable: bool,
+    );
     #[wasm_bindgen(method, getter, structural)]
     pub(super) fn key(this: &ApiCall) -> Option<String>;
     #[wasm_bindgen(method, getter, structural)]
@@ -209,11 +216,12 @@ impl CallOptions {
 
 impl Host for ApiCall {
     fn deadline_started(&self, deadline: &imports::Deadline) {
-        self.set_deadline(deadline);
+        self.start_deadline(deadline);
     }
 
     fn sending(&self, request: &Request, key: Option<&JsString>) {
-        Self::sending(self, &request.url, request.body.as_ref(), key);
+        let repeatable = request.idempotency != Idempotency::NonIdempotent;
+        Self::sending(self, &request.url, request.body.as_ref(), key, repeatable);
     }
 
     fn responded(&self, response: &JsValue) {

@@ -63,6 +63,10 @@ extern "C" {
     fn searches(this: &LostSearch) -> u32;
     #[wasm_bindgen(method, setter, structural)]
     fn set_searches(this: &LostSearch, searches: u32);
+    #[wasm_bindgen(method, getter, structural, js_name = executionId)]
+    fn execution_id(this: &LostSearch) -> Option<String>;
+    #[wasm_bindgen(method, setter, structural, js_name = executionId)]
+    fn set_execution_id(this: &LostSearch, execution_id: &str);
 
     #[wasm_bindgen(method, setter, structural, js_name = operation)]
     fn set_operation(this: &ApiCall, name: &str);
@@ -176,7 +180,7 @@ impl Lookup for Road {
         Date::parse(date)
     }
 
-    fn searching(&self) {
+    fn searched(&self) {
         self.search.set_searches(self.search.searches() + 1);
     }
 
@@ -185,11 +189,13 @@ impl Lookup for Road {
     }
 
     fn is_claimed(&self, execution_id: &str) -> bool {
-        self.registry.is_claimed(execution_id)
+        // An earlier instance may have trapped after its claim.
+        self.registry.is_claimed(execution_id) && self.search.execution_id().as_deref() != Some(execution_id)
     }
 
     fn claim(&self, execution_id: &str) {
         self.registry.claim(execution_id);
+        self.search.set_execution_id(execution_id);
     }
 
     fn remembers_all_claims(&self) -> bool {

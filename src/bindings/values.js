@@ -12,7 +12,8 @@ export function markTrapped(thrown) {
 
 /**
  * Runs what touches a caller's value. The caller's code may have started another call, and that call may have trapped:
- * then the module's memory must not be touched again, and throwing unwinds the call that is under way.
+ * then the module's memory must not be touched again, and throwing unwinds the call that is under way. If it has begun
+ * something, nobody waits for that any more: a fetch, whose signal is aborted, must not become an unhandled rejection.
  */
 export function guard(run, otherwise) {
   let result;
@@ -21,7 +22,10 @@ export function guard(run, otherwise) {
   } catch (thrown) {
     result = otherwise(thrown);
   }
-  if (trap) throw trap.thrown;
+  if (trap) {
+    if (result instanceof Promise) result.catch(nothing);
+    throw trap.thrown;
+  }
   return result;
 }
 

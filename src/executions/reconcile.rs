@@ -60,13 +60,13 @@ pub(crate) trait Lookup {
     fn now(&self) -> f64;
     /// The milliseconds of a date, or NaN.
     fn parse_date(&self, date: &str) -> f64;
-    /// A search begins.
-    fn searching(&self);
+    /// A search is over. One that the module traps in is not: the next instance makes it again.
+    fn searched(&self);
     /// The other creates of the project that are on their way.
     fn others(&self) -> Vec<Self::Create>;
-    /// Whether an execution has its create.
+    /// Whether an execution has its create, other than the one that is searched for.
     fn is_claimed(&self, execution_id: &str) -> bool;
-    /// Notes that an execution has its create.
+    /// Notes that an execution is that of the create that is searched for.
     fn claim(&self, execution_id: &str);
     /// Whether every claim that can matter is remembered.
     fn remembers_all_claims(&self) -> bool;
@@ -98,28 +98,14 @@ pub(crate) async fn reconcile<L: Lookup>(lookup: &L, lost: &LostCreate<L::Value>
     let mut search = Search { lookup, lost, fetched: Vec::new() };
     let mut report = SearchReport { found: None, candidates: Vec::new(), failures: 0 };
     for after in SEARCH_DELAYS_MS.into_iter().skip(lost.searches_made) {
-        if !lookup.sleep(lost.lost_at + after - lookup.now()).await {
+        if !lookup.sleep((lost.lost_at + after - lookup.now()).max(0.0)).await {
             return report;
         }
-        lookup.searching();
-        let Some(seen) = search.search().await else {
-            report.failures += 1;
-            continue;
-        };
-        // From here to the claim nothing is awaited: two creates cannot both find the same one free.
-        let Sorted { certain, undecided } = seen.keep(|id| !lookup.is_claimed(id));
-        report.candidates = certain.iter().chain(&undecided).map(|item| item.data.clone()).collect();
-        let Some(found) = certain.first().cloned() else { continue };
-        if certain.len() > 1 || !lookup.remembers_all_claims() {
+        let is_over = search.search_once(&mut report).await;
+        lookup.searched();
+        if is_over {
             return report;
         }
-        if !undecided.is_empty() {
-            continue;
-        }
-        let id = found.data.get("execution_id").text().unwrap_or_default();
-        lookup.claim(&id);
-        report.found = Some(search.get_whole(&id).await.unwrap_or(found));
-        return report;
     }
     report
 }
@@ -147,6 +133,29 @@ impl<V: JsonView> Sorted<V> {
 }
 
 impl<L: Lookup> Search<'_, L> {
+    /// Searches once. Whether another search cannot show more.
+    async fn search_once(&mut self, report: &mut SearchReport<L::Value>) -> bool {
+        let lookup = self.lookup;
+        let Some(seen) = self.search().await else {
+            report.failures += 1;
+            return false;
+        };
+        // From here to the claim nothing is awaited: two creates cannot both find the same one free.
+        let Sorted { certain, undecided } = seen.keep(|id| !lookup.is_claimed(id));
+        report.candidates = certain.iter().chain(&undecided).map(|item| item.data.clone()).collect();
+        let Some(found) = certain.first().cloned() else { return false };
+        if certain.len() > 1 || !lookup.remembers_all_claims() {
+            return true;
+        }
+        if !undecided.is_empty() {
+            return false;
+        }
+        let id = found.data.get("execution_id").text().unwrap_or_default();
+        lookup.claim(&id);
+        report.found = Some(self.get_whole(&id).await.unwrap_or(found));
+        true
+    }
+
     async fn search(&mut self) -> Option<Sorted<L::Value>> {
         let listing = self.lookup.list().await?;
         let span = TimeSpan::possible(self.lost.sent_at, self.lookup.now(), listing.server_date);

@@ -63,7 +63,7 @@ impl Lookup for World {
     fn parse_date(&self, _: &str) -> f64 {
         f64::NAN
     }
-    fn searching(&self) {
+    fn searched(&self) {
         self.searches.set(self.searches.get() + 1);
     }
     fn others(&self) -> Vec<Other> {

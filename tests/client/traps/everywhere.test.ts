@@ -1,15 +1,20 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../../support/packed.ts";
-import type { Ended, Scene, Told } from "./inside/play.ts";
+import type { Ended, Told } from "./inside/calls.ts";
+import type { Scene } from "./inside/play.ts";
 import { openTrapWorker, type TrapWorker } from "./trap-worker.ts";
 
 type Place = Pick<Scene, "point" | "attempt">;
 type Played = Told & { uncaught: string[] };
 
-const POINTS = { 1: "sends", 2: "gets its reply", 3: "gets its body" } as const;
-const scenes = (["first", "second", "look"] as const).flatMap((attempt) =>
-  ([1, 2, 3] as const).map((point) => ({ point, attempt, when: `its ${attempt} attempt ${POINTS[point]}` })),
+const POINTS = { request: "sends", response: "gets its response", body: "gets its body" } as const;
+const scenes = (["first", "second", "search"] as const).flatMap((attempt) =>
+  (["request", "response", "body"] as const).map((point) => ({
+    point,
+    attempt,
+    when: `its ${attempt} attempt ${POINTS[point]}`,
+  })),
 );
 
 const panic = (outcome: string, sent: number): Ended => ({
@@ -22,7 +27,7 @@ const resolved: Ended = { code: "resolved", outcome: null, sent: 1, aborted: tru
 
 function expected({ point, attempt }: Place): Played {
   const began = attempt === "second" ? 2 : 1;
-  const sent = point === 1 ? began - 1 : began;
+  const sent = point === "request" ? began - 1 : began;
   return {
     calls: {
       held: panic("unknown", 1),
@@ -30,13 +35,14 @@ function expected({ point, attempt }: Place): Played {
       // It was refused, but the call has begun to fetch: to be in doubt is safe.
       sleeping: panic("unknown", 1),
       "waiting for its key": panic("not_sent", 0),
-      // What has been lost is looked for, by the next instance. So it is where a look has met the trap.
-      ...(attempt === "look" ? {} : { "about to look": resolved }),
-      trapped: attempt === "look" ? resolved : panic(sent > 0 ? "unknown" : "not_sent", sent),
+      // What has been lost is searched for, by the next instance. So it is where a search has met the trap.
+      ...(attempt === "search" ? {} : { "about to search": resolved }),
+      trapped: attempt === "search" ? resolved : panic(sent > 0 ? "unknown" : "not_sent", sent),
       next: resolved,
     },
     late: 0,
     timers: 0,
+    causes: ["RuntimeError: unreachable"],
     uncaught: [],
   };
 }
@@ -56,7 +62,7 @@ describe.concurrent("in Node", () => {
 });
 
 describe("in workerd", () => {
-  let worker: TrapWorker;
+  let worker: TrapWorker<Scene, Played>;
   beforeAll(async () => {
     worker = await openTrapWorker(join(import.meta.dirname, "inside/worker-program.ts"));
   });

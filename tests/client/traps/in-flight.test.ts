@@ -50,17 +50,31 @@ const panic = (outcome: string) =>
   expect.objectContaining({ name: "WasmError", code: "wasm_panic", outcome });
 
 test.each([
-  { point: 1, words: "while one call sends", who: "one", flying: 10, sending: 1, closed: 10 },
-  { point: 1, words: "while the first of ten calls sends", who: "all", flying: 0, sending: 10, closed: 0 },
-  { point: 2, words: "at the first of ten replies", who: "one", flying: 10, sending: 0, closed: 9 },
-  { point: 2, words: "while ten replies arrive", who: "all", flying: 10, sending: 0, closed: 0 },
-  { point: 3, words: "at the first of ten bodies", who: "one", flying: 10, sending: 0, closed: 9 },
-  { point: 3, words: "while ten bodies arrive", who: "all", flying: 10, sending: 0, closed: 0 },
+  { point: "request", words: "while one call sends", who: "one", flying: 10, sending: 1, closed: 10 },
+  {
+    point: "request",
+    words: "while the first of ten calls sends",
+    who: "all",
+    flying: 0,
+    sending: 10,
+    closed: 0,
+  },
+  {
+    point: "response",
+    words: "at the first of ten responses",
+    who: "one",
+    flying: 10,
+    sending: 0,
+    closed: 9,
+  },
+  { point: "response", words: "while ten responses arrive", who: "all", flying: 10, sending: 0, closed: 0 },
+  { point: "body", words: "at the first of ten bodies", who: "one", flying: 10, sending: 0, closed: 9 },
+  { point: "body", words: "while ten bodies arrive", who: "all", flying: 10, sending: 0, closed: 0 },
 ])("a trap $words ends every call with what became of it, and the next call works", async (row) => {
   const server = await serve(holding());
   const { report, exitCode, stderr } = await run<Report>(script, {
     variant: "packedTrap",
-    args: [server.url, String(row.point), row.who],
+    args: [server.url, row.point, row.who],
   });
   expect(report).toEqual({
     inFlight: Array(row.flying).fill(panic("unknown")),

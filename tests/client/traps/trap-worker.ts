@@ -1,22 +1,21 @@
 // workerd with the package that traps when it is told to.
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Readable } from "node:stream";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import { inject } from "vitest";
 import { bundle } from "../../support/platforms/platform.ts";
-import type { Scene, Told } from "./inside/play.ts";
 
-export interface TrapWorker {
-  play(scene: Scene): Promise<Told & { uncaught: string[] }>;
+export interface TrapWorker<Scene, Played> {
+  play(scene: Scene): Promise<Played>;
   /** What the runtime and the worker have printed. */
   printed(): string;
   stop(): Promise<void>;
 }
 
-export async function openTrapWorker(program: string): Promise<TrapWorker> {
+export async function openTrapWorker<Scene, Played>(program: string): Promise<TrapWorker<Scene, Played>> {
   const project = inject("packedTrap");
-  const worker = join(project, "trap-worker.js");
+  const worker = join(project, basename(program).replace(".ts", ".js"));
   // The package is found from the project that it is installed in.
   writeFileSync(worker, await bundle(program, /^wexa-executeflow$/));
   const contents = await bundle(worker, /\.wasm$/, ["workerd", "worker", "browser", "import"]);
@@ -48,7 +47,7 @@ export async function openTrapWorker(program: string): Promise<TrapWorker> {
       const init = { method: "POST", body: JSON.stringify(scene) };
       const response = await workers.dispatchFetch("http://worker.test/", init);
       if (!response.ok) throw new Error(`the worker failed: ${await response.text()}\n${printed}`);
-      return (await response.json()) as Told & { uncaught: string[] };
+      return (await response.json()) as Played;
     },
     printed: () => printed,
     stop: () => workers.dispose(),

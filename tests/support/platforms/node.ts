@@ -5,8 +5,11 @@ import { inject } from "vitest";
 import type { Platform } from "./platform.ts";
 
 /** A process of Node that runs a program of the tests, which answers each message. */
-export async function openNode<Question, Answer>(program: string): Promise<Platform<Question, Answer>> {
-  const entry = join(inject("packed"), "imported.js");
+export async function openNode<Question, Answer>(
+  program: string,
+  variant: "packed" | "packedTrap" = "packed",
+): Promise<Platform<Question, Answer>> {
+  const entry = join(inject(variant), "imported.js");
   const child = fork(program, [entry], { stdio: ["ignore", "pipe", "pipe", "ipc"], execArgv: [] });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {

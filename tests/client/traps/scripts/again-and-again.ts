@@ -1,5 +1,7 @@
-// Traps as often as the argument says, at each point in turn, and what that leaves behind. Needs --expose-gc.
+// Traps as often as the argument says, at each point and in each way in turn, and what that leaves behind. Needs
+// --expose-gc.
 import { answer, report, request } from "../../../support/documented.ts";
+import { trapAlways, trapNever, WAYS } from "../inside/trap.ts";
 
 const [address = "", times = "0"] = process.argv.slice(2);
 const { create_executeflow, WexaError }: typeof import("../../../../npm/index.ts") = await import(address);
@@ -8,15 +10,16 @@ const uncaught: string[] = [];
 for (const event of ["unhandledRejection", "uncaughtException"])
   process.on(event, (error) => uncaught.push(String(error)));
 
+const POINTS = ["request", "response", "body"] as const;
 const options = { apiKey: "k", fetch: answer };
 const codes: Record<string, number> = {};
 async function trap(often: number): Promise<void> {
   for (let time = 0; time < often; time++) {
-    (globalThis as { wexaTrapAt?: number }).wexaTrapAt = (time % 3) + 1;
+    trapAlways(POINTS[time % POINTS.length] ?? "request", WAYS[time % WAYS.length]);
     const calls = await Promise.allSettled(
       Array.from({ length: 3 }, () => create_executeflow(request, options)),
     );
-    (globalThis as { wexaTrapAt?: number }).wexaTrapAt = 0;
+    trapNever();
     for (const call of calls) {
       const code =
         call.status === "rejected" && call.reason instanceof WexaError ? call.reason.code : call.status;
@@ -34,9 +37,10 @@ async function memory(): Promise<number> {
   return heapUsed + external + arrayBuffers;
 }
 
-await trap(6);
+const rounds = POINTS.length * WAYS.length;
+await trap(rounds);
 const before = await memory();
 const resources = process.getActiveResourcesInfo().length;
-await trap(Number(times) - 6);
+await trap(Number(times) - rounds);
 const grown = (await memory()) - before;
 report({ codes, grown, resources: process.getActiveResourcesInfo().length - resources, uncaught });

@@ -1,8 +1,9 @@
 // Ten calls in flight on a server that holds its replies, then a trap at the point that is asked for. One more call
 // waits for its key, and one for its next attempt.
 import { report, request, told } from "../../../support/documented.ts";
+import { type Point, trapAlways, trapNever } from "../inside/trap.ts";
 
-const [address = "", server = "", point = "0", who = "one"] = process.argv.slice(2);
+const [address = "", server = "", point = "", who = "one"] = process.argv.slice(2);
 const { create_executeflow, WexaClient }: typeof import("../../../../npm/index.ts") = await import(address);
 
 const uncaught: string[] = [];
@@ -19,17 +20,13 @@ async function untilServerSays(path: string, expected: number): Promise<number> 
   }
   return said;
 }
-function trapAt(where: number | undefined): void {
-  (globalThis as { wexaTrapAt?: number | undefined }).wexaTrapAt = where;
-}
-
 const options = { apiKey: "k", baseUrl: server, maxRetries: 1 };
 const client = new WexaClient(options);
 type Ended = Record<string, unknown>;
 const ended = (call: Promise<unknown>): Promise<Ended> => call.then(() => ({ name: "resolved" }), told);
 const start = (): Promise<Ended> => ended(create_executeflow(request, options));
 
-const flying = Number(point) === 1 && who === "all" ? 0 : 10;
+const flying = point === "request" && who === "all" ? 0 : 10;
 const inFlight = Array.from({ length: flying }, start);
 await untilServerSays("/held", flying);
 const waiting = [
@@ -39,21 +36,21 @@ const waiting = [
 await untilServerSays("/busy", 1);
 await pause(30); // the refusal that the second one has got
 
-trapAt(Number(point));
+trapAlways(point as Point);
 const began = performance.now();
-const sending = Number(point) === 1 ? Array.from({ length: who === "all" ? 10 : 1 }, start) : [];
-if (Number(point) > 1) await ask(who === "all" ? "/release/10" : "/release/1");
+const sending = point === "request" ? Array.from({ length: who === "all" ? 10 : 1 }, start) : [];
+if (point !== "request") await ask(who === "all" ? "/release/10" : "/release/1");
 const results = {
   inFlight: await Promise.all(inFlight),
   sending: await Promise.all(sending),
   waiting: await Promise.all(waiting),
 };
 const took = performance.now() - began;
-trapAt(undefined);
+trapNever();
 
 const dropped = await untilServerSays(
   "/dropped",
-  flying - (Number(point) === 1 ? 0 : who === "all" ? 10 : 1),
+  flying - (point === "request" ? 0 : who === "all" ? 10 : 1),
 );
 await ask("/open");
 const next = await Promise.all([
