@@ -114,7 +114,9 @@ impl FillBody for JsBody {
     }
 
     fn fill(&mut self, field: &'static str, value: Option<&JsValue>) -> Option<JsValue> {
-        with_name(field, |name| imports::fill_field(&self.0, name, value))
+        let given = with_name(field, |name| imports::fill_field(&self.0, name, value));
+        // `null` is given, and refused by the check of the body.
+        (!given.is_undefined()).then_some(given)
     }
 
     fn empty_object() -> JsValue {

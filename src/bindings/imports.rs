@@ -98,7 +98,7 @@ extern "C" {
     pub(crate) fn set_field(object: &JsValue, name: &JsString, value: &JsValue);
     /// The value of an own field; one that is not there is set, if there is a value for it.
     #[wasm_bindgen(js_name = fillField)]
-    pub(crate) fn fill_field(object: &JsValue, name: &JsString, value: Option<&JsValue>) -> Option<JsValue>;
+    pub(crate) fn fill_field(object: &JsValue, name: &JsString, value: Option<&JsValue>) -> JsValue;
     #[wasm_bindgen(js_name = sameField)]
     pub(crate) fn same_field(before: &JsValue, after: &JsValue, name: &JsString) -> bool;
 }
