@@ -15,8 +15,8 @@ import {
 } from "./core/raw-request.ts";
 import type { Method } from "./core/types.ts";
 import { type Create, createExecution } from "./executions/create.ts";
+import { createHelpers } from "./executions/execution-helpers.ts";
 import { Executions } from "./executions/executions.ts";
-import { createHelpers } from "./executions/helpers.ts";
 import { Inbox } from "./executions/inbox.ts";
 import { Resources } from "./generated/resources/index.ts";
 import { runtime } from "./runtime.ts";

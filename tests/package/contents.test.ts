@@ -36,7 +36,6 @@ test("a user gets these files and no other", () => {
     "dist/index.d.ts",
     "dist/inline.cjs",
     "dist/inline.js",
-    "dist/more.js",
     "dist/node.cjs",
     "dist/node.js",
     "dist/proxy.cjs",
