@@ -1,23 +1,18 @@
 import type { ApiPromise, CallOperation } from "./core/api-promise.ts";
 import {
   type ClientOptions,
-  CREATE_OPTION_NAMES,
   type ResolvedOptions,
   resolveClientOptions,
   resolveOnUnknown,
   resolveRequestOptions,
 } from "./core/options.ts";
-import {
-  RAW_REQUEST_OPTION_NAMES,
-  type RawRequest,
-  type RawRequestOptions,
-  resolveRawRequest,
-} from "./core/raw-request.ts";
+import { type RawRequest, resolveRawRequest } from "./core/raw-request.ts";
 import type { Method } from "./core/types.ts";
 import { type Create, createExecution } from "./executions/create.ts";
 import { createHelpers } from "./executions/execution-helpers.ts";
 import { Executions } from "./executions/executions.ts";
 import { Inbox } from "./executions/inbox.ts";
+import { CREATE_OPTIONS, RAW_REQUEST_OPTIONS, type RawRequestOptions } from "./generated/options.ts";
 import { Resources } from "./generated/resources/index.ts";
 import { runtime } from "./runtime.ts";
 import { callModule } from "./wasm/call-promise.ts";
@@ -43,7 +38,7 @@ export class WexaClient extends Resources {
     this.#options = resolved;
     const create: Create = (body, given, onSending) => {
       const resolve = () => ({
-        options: resolveRequestOptions(resolved, given, "executions.create", CREATE_OPTION_NAMES),
+        options: resolveRequestOptions(resolved, given, "executions.create", CREATE_OPTIONS),
         onUnknown: resolveOnUnknown(given),
       });
       return createExecution(runtime, resolve, body, onSending);
@@ -65,7 +60,7 @@ export class WexaClient extends Resources {
     let raw: RawRequest;
     const resolve = (): ResolvedOptions => {
       raw = resolveRawRequest(method, path, options);
-      return resolveRequestOptions(this.#options, raw.options, "request", RAW_REQUEST_OPTION_NAMES);
+      return resolveRequestOptions(this.#options, raw.options, "request", RAW_REQUEST_OPTIONS);
     };
     return callModule<T>(runtime, "request", resolve, (module, call) => {
       call.operation = `${raw.method} ${raw.path}`;

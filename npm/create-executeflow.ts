@@ -1,15 +1,13 @@
 import type { ApiPromise } from "./core/api-promise.ts";
 import {
-  CLIENT_OPTION_NAMES,
   type ClientOptions,
-  CREATE_OPTION_NAMES,
   type CreateOptions,
-  REQUEST_OPTION_NAMES,
   resolveClientOptions,
   resolveOnUnknown,
   resolveRequestOptions,
 } from "./core/options.ts";
 import { createExecution } from "./executions/create.ts";
+import { CLIENT_OPTIONS, CREATE_OPTIONS, REQUEST_OPTIONS } from "./generated/options.ts";
 import type { CreateExecution, Execution } from "./generated/types.ts";
 import { runtime } from "./runtime.ts";
 
@@ -33,15 +31,9 @@ export function create_executeflow(
 ): ApiPromise<Execution> {
   const owner = "create_executeflow";
   const resolve = () => {
-    const client = resolveClientOptions(
-      options,
-      runtime.platform,
-      owner,
-      REQUEST_OPTION_NAMES,
-      CREATE_OPTION_NAMES,
-    );
+    const client = resolveClientOptions(options, runtime.platform, owner, REQUEST_OPTIONS, CREATE_OPTIONS);
     return {
-      options: resolveRequestOptions(client, options, owner, CLIENT_OPTION_NAMES, CREATE_OPTION_NAMES),
+      options: resolveRequestOptions(client, options, owner, CLIENT_OPTIONS, CREATE_OPTIONS),
       onUnknown: resolveOnUnknown(options),
     };
   };

@@ -33,34 +33,27 @@ export {
   WexaError,
 } from "./core/errors.ts";
 export type {
-  ApiKey,
-  ClientOptions,
-  CreateOptions,
-  Logger,
-  LogLevel,
-  RequestOptions,
-  Validate,
-} from "./core/options.ts";
-export type { ListPromise } from "./core/page-promise.ts";
-export type { RawRequestOptions } from "./core/raw-request.ts";
-export type { Method } from "./core/types.ts";
-export { create_executeflow } from "./create-executeflow.ts";
-export type { CreateManyOptions, CreateManyResult } from "./executions/create-many.ts";
-export type { Executions } from "./executions/executions.ts";
-export type {
   AnomalyItem,
-  Inbox,
-  PendingItem,
-  PendingItemRef,
-  PreviewItem,
-  RuntimeInputItem,
-} from "./executions/inbox.ts";
-export type {
-  CreateAndWaitOptions,
+  CreateManyResult,
   HandlerContext,
   HandlerResult,
+  PreviewItem,
+  RuntimeInputItem,
+} from "./core/option-types.ts";
+export type { ListPromise } from "./core/page-promise.ts";
+export type { ApiKey, Logger, LogLevel, Method, Validate } from "./core/types.ts";
+export { create_executeflow } from "./create-executeflow.ts";
+export type { Executions } from "./executions/executions.ts";
+export type { Inbox, PendingItem, PendingItemRef } from "./executions/inbox.ts";
+export type { CreateAndWaitOptions } from "./executions/watch-options.ts";
+export type {
+  ClientOptions,
+  CreateManyOptions,
+  CreateOptions,
+  RawRequestOptions,
+  RequestOptions,
   WaitOptions,
   WatchOptions,
-} from "./executions/watch-options.ts";
+} from "./generated/options.ts";
 export type * from "./generated/resources/index.ts";
 export type * from "./generated/types.ts";

@@ -127,13 +127,13 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Refuses own enumerable options, other than `undefined`, that are in none of the lists of `known` names.
+ * Refuses own enumerable options, other than `undefined`, that are the name of a property in none of the `known` objects.
  *
  * `owner` is what the options are for: `WexaClient`, `executions.get`. Throws `ConfigurationError`, which suggests the
  * option that is probably meant.
  */
-export function checkNames(options: object, owner: string, ...known: Iterable<string>[]): void {
-  const names = new Set(known.flatMap((list) => [...list]));
+export function checkNames(options: object, owner: string, ...known: object[]): void {
+  const names = new Set(known.flatMap(Object.keys));
   for (const name of Object.keys(options)) {
     if (names.has(name) || (options as Record<string, unknown>)[name] === undefined) continue;
     const suggestion = suggestName(name, names);

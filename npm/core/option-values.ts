@@ -28,7 +28,7 @@ export function resolveRetryDelay(delay: NonNullable<ClientOptions["retryDelay"]
   initialDelay: number;
   maxDelay: number;
 } {
-  checkNames(delay, "retryDelay", Object.keys(DEFAULTS.retryDelay));
+  checkNames(delay, "retryDelay", DEFAULTS.retryDelay);
   const { initial, max } = DEFAULTS.retryDelay;
   return {
     initialDelay: positive("retryDelay.initial", readOption(delay, "initial") ?? initial),

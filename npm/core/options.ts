@@ -85,17 +85,15 @@ export interface PlatformOptions {
   readonly textLimit?: number | undefined;
 }
 
-/** The names of the options of a client. */
-export const CLIENT_OPTION_NAMES: readonly string[] = /* @__PURE__ */ Object.keys(CLIENT_OPTIONS);
-/** The names of the options of a call. */
-export const REQUEST_OPTION_NAMES: readonly string[] = /* @__PURE__ */ Object.keys(REQUEST_OPTIONS);
-/** The names of the options that a create has beyond those of a call. */
-export const CREATE_OPTION_NAMES: readonly string[] = /* @__PURE__ */ Object.keys(CREATE_OPTIONS);
-
-/** Reads and checks the options of some declarations. Names that are neither declared nor `extra` are refused. */
-function readOptions<T>(options: unknown, checks: OptionChecks, owner: string, extra: Iterable<string>[]): T {
+/** Reads and checks the options of some declarations. Names that are neither in them nor in those of `others` are refused. */
+export function readOptions<T>(
+  options: unknown,
+  checks: OptionChecks,
+  owner: string,
+  ...others: OptionChecks[]
+): T {
   checkObject("options", options);
-  checkNames(options, owner, Object.keys(checks), ...extra);
+  checkNames(options, owner, checks, ...others);
   // Without a prototype, an option that is not given is undefined whatever is in Object.prototype.
   const values: Record<string, unknown> = Object.create(null);
   for (const [name, check] of Object.entries(checks)) {
@@ -109,7 +107,7 @@ function readOptions<T>(options: unknown, checks: OptionChecks, owner: string, e
 /**
  * Checks the options of a client and puts in every default. Throws `ConfigurationError`.
  *
- * `owner` is what the options are for, as an error names it; `extra` are lists of names that it takes beyond those of a
+ * `owner` is what the options are for, as an error names it; `others` are what it takes beyond the options of a
  * client: `create_executeflow` also takes the options of a call and of a create.
  */
 export const resolveClientOptions = /* @__PURE__ */ guardGetters(
@@ -117,9 +115,9 @@ export const resolveClientOptions = /* @__PURE__ */ guardGetters(
     options: ClientOptions,
     platform: PlatformOptions,
     owner: string = "WexaClient",
-    ...extra: Iterable<string>[]
+    ...others: OptionChecks[]
   ): ResolvedOptions => {
-    const given = readOptions<ClientOptions>(options, CLIENT_OPTIONS, owner, extra);
+    const given = readOptions<ClientOptions>(options, CLIENT_OPTIONS, owner, ...others);
     const { apiKey, logger = console, maxResponseBytes = DEFAULTS.maxResponseBytes } = given;
     const baseUrl = parseBaseUrl(given.baseUrl ?? DEFAULTS.baseUrl);
     if (apiKey !== null && typeof apiKey !== "function") checkKey(apiKey);
@@ -156,18 +154,18 @@ export const resolveClientOptions = /* @__PURE__ */ guardGetters(
 /**
  * The options of one call over those of its client; `resolved` itself without options. Throws `ConfigurationError`.
  *
- * `owner` is what the options are for, as an error names it: `executions.get`; `extra` are lists of names that it takes
- * beyond those of every call.
+ * `owner` is what the options are for, as an error names it: `executions.get`; `others` are what it takes beyond the options
+ * of every call.
  */
 export const resolveRequestOptions = /* @__PURE__ */ guardGetters(
   (
     resolved: ResolvedOptions,
     options: RequestOptions | undefined,
     owner: string = "the options",
-    ...extra: Iterable<string>[]
+    ...others: OptionChecks[]
   ): ResolvedOptions => {
     if (options === undefined) return resolved;
-    const given = readOptions<RequestOptions>(options, REQUEST_OPTIONS, owner, extra);
+    const given = readOptions<RequestOptions>(options, REQUEST_OPTIONS, owner, ...others);
     const { signal } = given;
     if (signal !== undefined && !isAbortSignal(signal)) {
       throw invalidOption("signal", "expected an AbortSignal", signal);

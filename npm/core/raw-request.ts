@@ -1,19 +1,7 @@
+import type { RawRequestOptions, RequestOptions } from "../generated/options.ts";
 import { ValidationError } from "./errors.ts";
-import { checkObject, guardGetters, invalidOption, type RequestOptions } from "./options.ts";
+import { checkObject, guardGetters, invalidOption } from "./options.ts";
 import type { Method } from "./types.ts";
-
-/** The options of `WexaClient.request`. */
-export interface RawRequestOptions extends RequestOptions {
-  /** The body, sent as JSON. */
-  body?: unknown;
-  /** Names and values of the query. An array is its name once for each of its items. */
-  query?: Record<string, unknown> | undefined;
-  /**
-   * Whether sending the request twice is the same as sending it once. Then it is sent again where that may help; else only if
-   * it was certainly refused or never sent. @default true for GET, else false
-   */
-  idempotent?: boolean | undefined;
-}
 
 /** A request that is no operation, with its own options apart from those of every call. */
 export interface RawRequest {
@@ -25,9 +13,6 @@ export interface RawRequest {
   /** The options of every call. */
   options: RequestOptions | undefined;
 }
-
-/** The names of the options that only `request` takes. */
-export const RAW_REQUEST_OPTION_NAMES: readonly string[] = ["body", "query", "idempotent"];
 
 /** Reads the arguments of `request`. What the method and the path may be is decided in src/request/url.rs. */
 export const resolveRawRequest = /* @__PURE__ */ guardGetters(

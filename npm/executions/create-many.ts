@@ -1,47 +1,24 @@
 import { now } from "../core/clock.ts";
 import { createError, type WexaError } from "../core/errors.ts";
+import type { CreateManyResult } from "../core/option-types.ts";
 import {
-  CREATE_OPTION_NAMES,
-  type CreateOptions,
-  checkNames,
-  checkObject,
   invalidOption,
-  REQUEST_OPTION_NAMES,
   type ResolvedOptions,
+  readOptions,
   resolveOnUnknown,
   resolveRequestOptions,
 } from "../core/options.ts";
+import {
+  CREATE_MANY_OPTIONS,
+  CREATE_OPTIONS,
+  type CreateManyOptions,
+  DEFAULTS,
+  REQUEST_OPTIONS,
+} from "../generated/options.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
 import type { Create } from "./create.ts";
 import { withDetails } from "./error-details.ts";
 import { pickCreateOptions } from "./watch-options.ts";
-
-/** The options of `createMany`: those of a create are for each of them. */
-export interface CreateManyOptions extends CreateOptions {
-  /** How many creates are on their way at once, at most. @default 6, what a browser opens to one host of HTTP/1.1 */
-  concurrency?: number | undefined;
-  /** How many creates are sent in a second, at most, evenly spaced. @default Infinity */
-  ratePerSecond?: number | undefined;
-  /**
-   * Told of each result as soon as there is one, in no order, also of those that come after the loop was left. What it
-   * throws ends the loop, as what the iterable throws does.
-   */
-  onResult?: ((result: CreateManyResult) => void) | undefined;
-}
-
-/** What became of one request of `createMany`: an execution, or an error whose `outcome` says it. */
-export type CreateManyResult = {
-  /** Its place in the iterable, from 0. */
-  index: number;
-  /** What the iterable gave. */
-  request: CreateExecution;
-} & (
-  | { execution: Execution; error?: undefined }
-  | {
-      execution?: undefined;
-      error: WexaError;
-    }
-);
 
 interface Item {
   readonly index: number;
@@ -54,8 +31,6 @@ interface Item {
   result?: CreateManyResult;
 }
 
-const OWN_NAMES = ["concurrency", "ratePerSecond", "onResult"];
-
 /** Starts an execution for each request of an iterable: see `Executions.createMany`. */
 export async function* createMany(
   create: Create,
@@ -63,22 +38,25 @@ export async function* createMany(
   requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
   options: CreateManyOptions = {},
 ): AsyncGenerator<CreateManyResult, void, undefined> {
-  checkObject("options", options);
-  checkNames(options, "executions.createMany", REQUEST_OPTION_NAMES, CREATE_OPTION_NAMES, OWN_NAMES);
-  const each = pickCreateOptions(options);
-  const { concurrency = 6, ratePerSecond = Number.POSITIVE_INFINITY, onResult } = options;
-  const { signal, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = resolveRequestOptions(
-    resolved,
-    each,
-    "executions.createMany",
-    CREATE_OPTION_NAMES,
+  const owner = "executions.createMany";
+  const own = readOptions<CreateManyOptions>(
+    options,
+    CREATE_MANY_OPTIONS,
+    owner,
+    REQUEST_OPTIONS,
+    CREATE_OPTIONS,
   );
+  const { concurrency = DEFAULTS.concurrency, ratePerSecond = DEFAULTS.ratePerSecond, onResult } = own;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw invalidOption("concurrency", "expected a whole number from 1");
   }
-  if (!(ratePerSecond > 0)) throw invalidOption("ratePerSecond", "expected a number greater than 0");
-  if (typeof (onResult ?? invalidOption) !== "function")
-    throw invalidOption("onResult", "expected a function");
+  const each = pickCreateOptions(options);
+  const { signal, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = resolveRequestOptions(
+    resolved,
+    each,
+    owner,
+    CREATE_OPTIONS,
+  );
   resolveOnUnknown(each);
   const source: AsyncIterator<CreateExecution> | Iterator<CreateExecution> | undefined =
     (requests as AsyncIterable<CreateExecution> | undefined)?.[Symbol.asyncIterator]?.() ??

@@ -1,13 +1,19 @@
 import type { ApiPromise, CallOperation } from "../core/api-promise.ts";
 import { now } from "../core/clock.ts";
-import type { CreateOptions, RequestOptions } from "../core/options.ts";
+import type { CreateManyResult } from "../core/option-types.ts";
+import type {
+  CreateManyOptions,
+  CreateOptions,
+  RequestOptions,
+  WaitOptions,
+  WatchOptions,
+} from "../generated/options.ts";
 import { ExecutionsResource } from "../generated/resources/executions.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
 import type { Create } from "./create.ts";
-import type { CreateManyOptions, CreateManyResult } from "./create-many.ts";
 import type { Following } from "./follow.ts";
 import type { PendingItem } from "./inbox.ts";
-import type { CreateAndWaitOptions, WaitOptions, WatchOptions } from "./watch-options.ts";
+import type { CreateAndWaitOptions } from "./watch-options.ts";
 
 /** What `Executions` does beyond single calls: its methods of the same names say what. */
 export interface ExecutionHelpers {

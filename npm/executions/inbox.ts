@@ -1,18 +1,10 @@
 import type { ApiPromise } from "../core/api-promise.ts";
+import type { AnomalyItem, PreviewItem, RuntimeInputItem } from "../core/option-types.ts";
 import type { RequestOptions } from "../core/options.ts";
 import { InboxResource } from "../generated/resources/inbox.ts";
-import type { InboxItem, InboxPreview, InboxPreviewInput } from "../generated/types.ts";
+import type { InboxItem, InboxPreviewInput } from "../generated/types.ts";
 
-/** Values that a run asks a person for. What else the item holds is not documented. */
-export type RuntimeInputItem = InboxItem & { type: "runtime_input" };
-
-/** What a run is about to do, for a person to approve. */
-export type PreviewItem = InboxItem & { type: "preview"; preview: InboxPreview };
-
-/** Something that a run has found odd, for a person to decide on. What else the item holds is not documented. */
-export type AnomalyItem = InboxItem & { type: "anomaly_detection" };
-
-/** What a run waits for: an item of the inbox that nobody has answered. */
+/** What an execution waits for: an item of the inbox that nobody has answered. */
 export type PendingItem = RuntimeInputItem | PreviewItem | AnomalyItem;
 
 /** Which request is answered: an item of the inbox is one. */
@@ -20,7 +12,7 @@ export type PendingItemRef = Pick<InboxItem, "execution_id" | "agent_id">;
 
 /** The inbox: what executions ask of a person. Its times are in milliseconds, unlike those of executions and tasks. */
 export class Inbox extends InboxResource {
-  /** Submits the values that a run has asked for, by name: the run goes on. */
+  /** Submits the values that an execution has asked for, by name: it goes on. */
   submitRuntimeInput(
     request: PendingItemRef,
     values: Record<string, unknown>,
@@ -30,7 +22,7 @@ export class Inbox extends InboxResource {
     return this.updateRuntimeInput(request?.execution_id, body, options);
   }
 
-  /** Saves values as a draft: the run goes on waiting. */
+  /** Saves values as a draft: the execution goes on waiting. */
   saveRuntimeInput(
     request: PendingItemRef,
     values: Record<string, unknown>,
@@ -40,7 +32,7 @@ export class Inbox extends InboxResource {
     return this.updateRuntimeInput(request?.execution_id, body, options);
   }
 
-  /** Approves what a run is about to do: `preview_input` is that of the item, with or without changes. */
+  /** Approves what an execution is about to do: `preview_input` is that of the item, with or without changes. */
   approvePreview(
     request: PendingItemRef,
     preview_input: InboxPreviewInput,
@@ -50,7 +42,7 @@ export class Inbox extends InboxResource {
     return this.updatePreview(request?.execution_id, body, options);
   }
 
-  /** Saves changes to what a run is about to do as a draft: the run goes on waiting. */
+  /** Saves changes to what an execution is about to do as a draft: the execution goes on waiting. */
   savePreview(
     request: PendingItemRef,
     preview_input: InboxPreviewInput,
@@ -60,7 +52,7 @@ export class Inbox extends InboxResource {
     return this.updatePreview(request?.execution_id, body, options);
   }
 
-  /** Decides on what a run has found odd. What `false` does is not documented; the run goes on waiting at least. */
+  /** Decides on what an execution has found odd. What `false` does is not documented; the execution goes on waiting at least. */
   decideAnomaly(
     request: Pick<InboxItem, "execution_id">,
     is_approved: boolean,

@@ -1,4 +1,4 @@
-//! The options of a client, of a call and of a create, as data: declared here once. `cargo xtask generate` makes the
+//! All options, of a client and of its calls, as data: declared here once. `cargo xtask generate` makes the
 //! TypeScript types and the table by which npm/core/options.ts checks what it is given.
 
 /// Where an option may be given.
@@ -12,6 +12,14 @@ pub enum Scope {
     Call,
     /// To a create.
     Create,
+    /// To `executions.createMany`.
+    CreateMany,
+    /// To `executions.watch`.
+    Watch,
+    /// To `executions.wait`.
+    Wait,
+    /// To `request`.
+    Raw,
 }
 
 /// What an option takes.
@@ -243,6 +251,164 @@ pub const OPTIONS: &[OptionDeclaration] = &[
             that one. Otherwise the call rejects as it would have, with the error's `candidates`. Nothing is ever sent a \
             second time. Executions that another process starts with the same request at the same time cannot be told \
             apart.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "concurrency",
+        scope: Scope::CreateMany,
+        typescript: "number",
+        default: "6",
+        doc: "How many creates are on their way at once, at most: by default what a browser opens to one host of HTTP/1.1.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "ratePerSecond",
+        scope: Scope::CreateMany,
+        takes: Takes::Positive,
+        typescript: "number",
+        default: "Number.POSITIVE_INFINITY",
+        doc: "How many creates are sent in a second, at most, evenly spaced.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "onResult",
+        scope: Scope::CreateMany,
+        takes: Takes::Function,
+        typescript: "(result: CreateManyResult) => void",
+        doc: "Told of each result as soon as there is one, in no order, also of those that come after the loop was left. \
+            What it throws ends the loop, as what the iterable throws does.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "totalTimeout",
+        scope: Scope::Watch,
+        takes: Takes::Positive,
+        typescript: "number",
+        unit: "milliseconds",
+        default: "Number.POSITIVE_INFINITY",
+        doc: "How long the whole watch may take. The client's own `totalTimeout` is for each of its requests.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "interval",
+        scope: Scope::Watch,
+        takes: Takes::Positive,
+        typescript: "number",
+        unit: "milliseconds",
+        default: "1000",
+        doc: "The wait before the next poll after something has changed.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "maxInterval",
+        scope: Scope::Watch,
+        takes: Takes::Positive,
+        typescript: "number",
+        unit: "milliseconds",
+        default: "10_000",
+        doc: "The longest wait while nothing changes: after two polls without a change each wait is half as long again as \
+            the one before. A `retry-after` of the server counts instead, up to the client's `maxRetryAfter`.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "maxErrors",
+        scope: Scope::Watch,
+        takes: Takes::Count,
+        typescript: "number",
+        default: "5",
+        doc: "How many polls in a row may fail, each with its own retries, before the watch fails as well.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "pauseWhenHidden",
+        scope: Scope::Watch,
+        takes: Takes::Flag,
+        typescript: "boolean",
+        default: "false",
+        doc: "Does not poll while the page is hidden (`document.visibilityState`), and polls at once when it is shown.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "onError",
+        scope: Scope::Watch,
+        takes: Takes::Function,
+        typescript: "(error: WexaError, failuresInARow: number) => void",
+        doc: "Told of each poll that failed and will be repeated: which one it is in a row, counted from 1.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "onRuntimeInput",
+        scope: Scope::Watch,
+        takes: Takes::Function,
+        typescript: "(request: RuntimeInputItem, context: HandlerContext) => HandlerResult<Record<string, unknown>>",
+        doc: "Answers a request for values: those it gives are submitted, by name, and the execution goes on.\n\n\
+            The inbox is read only where a handler is given, when the execution says that it waits or shows nothing new. \
+            A watch hands each request to its handler once. What a handler throws ends the watch with it.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "onPreview",
+        scope: Scope::Watch,
+        takes: Takes::Function,
+        typescript: "(request: PreviewItem, context: HandlerContext) => HandlerResult<boolean | InboxPreviewInput>",
+        doc: "Approves a preview: as it is (`true`), or as what it gives, the `preview_input` with changes. `false` leaves it \
+            open: no way to refuse one is documented.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "onAnomaly",
+        scope: Scope::Watch,
+        takes: Takes::Function,
+        typescript: "(request: AnomalyItem, context: HandlerContext) => HandlerResult<boolean>",
+        doc: "Decides on an anomaly. What `false` does is not documented.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "until",
+        scope: Scope::Wait,
+        takes: Takes::Function,
+        typescript: "(execution: Execution) => boolean | Promise<boolean>",
+        doc: "Ends the wait before the execution has ended, with the first execution that it is true of.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "onUpdate",
+        scope: Scope::Wait,
+        takes: Takes::Function,
+        typescript: "(execution: Execution) => void | Promise<void>",
+        doc: "Told of each change, the first execution included; what it throws ends the wait. A promise of it is waited \
+            for.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "failOn",
+        scope: Scope::Wait,
+        typescript: "readonly ExecutionStatus[]",
+        doc: "The statuses that reject with an `ExecutionFailedError`: `[\"failed\", \"cancelled\"]`. By default every end of \
+            an execution is a result. Compared without regard to case; `cancelled` is also `canceled`.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "body",
+        scope: Scope::Raw,
+        typescript: "unknown",
+        doc: "The body, sent as JSON.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "query",
+        scope: Scope::Raw,
+        typescript: "Record<string, unknown>",
+        doc: "Names and values of the query. An array is its name once for each of its items.",
+        ..OPTION
+    },
+    OptionDeclaration {
+        name: "idempotent",
+        scope: Scope::Raw,
+        takes: Takes::Flag,
+        typescript: "boolean",
+        doc: "Whether sending the request twice is the same as sending it once: by default, whether it is a GET. Then it is \
+            sent again where that may help; else only if it was certainly refused or never sent.",
         ..OPTION
     },
 ];

@@ -3,21 +3,20 @@ import { describe, expect, test } from "vitest";
 import { ConfigurationError, createError, NotFoundError, WexaError } from "../../npm/core/errors.ts";
 import {
   type ClientOptions,
-  CREATE_OPTION_NAMES,
   guardGetters,
-  REQUEST_OPTION_NAMES,
   type RequestOptions,
   resolveClientOptions,
   resolveOnUnknown,
   resolveRequestOptions,
 } from "../../npm/core/options.ts";
 import { copyBody, encodeBody, encodeQuery } from "../../npm/core/request-arguments.ts";
+import { CREATE_OPTIONS, type OptionChecks, REQUEST_OPTIONS } from "../../npm/generated/options.ts";
 
 const platform = { fetchOptions: {} };
 const client = (options: object) =>
   resolveClientOptions({ apiKey: "k", ...options } as ClientOptions, platform);
-const call = (options: unknown, ...extra: Iterable<string>[]) =>
-  resolveRequestOptions(client({}), options as RequestOptions, "executions.get", ...extra);
+const call = (options: unknown, ...others: OptionChecks[]) =>
+  resolveRequestOptions(client({}), options as RequestOptions, "executions.get", ...others);
 
 function refusal(run: () => unknown): string {
   try {
@@ -57,7 +56,7 @@ describe("names of options", () => {
   });
 
   test("extra names are known, those that are undefined or not enumerable do not matter", () => {
-    expect(call({ onUnknown: "throw" }, CREATE_OPTION_NAMES)).toMatchObject({ timeout: 30_000 });
+    expect(call({ onUnknown: "throw" }, CREATE_OPTIONS)).toMatchObject({ timeout: 30_000 });
     expect(call({ colour: undefined, [Symbol("s")]: 1 })).toMatchObject({ timeout: 30_000 });
     expect(call(Object.defineProperty({}, "colour", { value: 1 }))).toMatchObject({ timeout: 30_000 });
     expect(() =>
@@ -65,8 +64,8 @@ describe("names of options", () => {
         { apiKey: "k", timeout: 1, maxRetries: 3, onUnknown: "reconcile" } as ClientOptions,
         platform,
         "create_executeflow",
-        REQUEST_OPTION_NAMES,
-        CREATE_OPTION_NAMES,
+        REQUEST_OPTIONS,
+        CREATE_OPTIONS,
       ),
     ).not.toThrow();
   });

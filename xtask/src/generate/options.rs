@@ -1,4 +1,4 @@
-//! The options of a client, of a call and of a create: their TypeScript types, and the tables that
+//! The options of a client and of its calls: their TypeScript types, and the tables that
 //! npm/core/options.ts checks them with.
 
 use super::comment;
@@ -7,7 +7,17 @@ use std::fmt::Write as _;
 use wexa_executeflow::options::declared::{OPTIONS, OptionDeclaration, Scope, Takes};
 
 const HEAD: &str = "\
+import type { WexaError } from \"../core/errors.ts\";
+import type {
+  AnomalyItem,
+  CreateManyResult,
+  HandlerContext,
+  HandlerResult,
+  PreviewItem,
+  RuntimeInputItem,
+} from \"../core/option-types.ts\";
 import type { ApiKey, Logger, LogLevel, Validate } from \"../core/types.ts\";
+import type { Execution, ExecutionStatus, InboxPreviewInput } from \"./types.ts\";
 
 ";
 
@@ -28,54 +38,79 @@ export type OptionChecks = Readonly<Record<string, OptionCheck>>;
 
 ";
 
+/// What has options of its own: what it is, its interface, its table of checks, and the scopes that are in both.
+const GROUPS: &[(&str, &str, &str, &[Scope])] = &[
+    ("a client", "ClientOptions", "CLIENT_OPTIONS", &[Scope::Client, Scope::Both]),
+    (
+        "a call: the last argument of every method",
+        "RequestOptions",
+        "REQUEST_OPTIONS",
+        &[Scope::Both, Scope::Call],
+    ),
+    ("a create", "CreateOptions extends RequestOptions", "CREATE_OPTIONS", &[Scope::Create]),
+    (
+        "`executions.createMany`; those of a create are for each of its creates",
+        "CreateManyOptions extends CreateOptions",
+        "CREATE_MANY_OPTIONS",
+        &[Scope::CreateMany],
+    ),
+    (
+        "`executions.watch`; those of a call are for each of its requests",
+        "WatchOptions extends RequestOptions",
+        "WATCH_OPTIONS",
+        &[Scope::Watch],
+    ),
+    ("`executions.wait`", "WaitOptions extends WatchOptions", "WAIT_OPTIONS", &[Scope::Wait]),
+    (
+        "`WexaClient.request`",
+        "RawRequestOptions extends RequestOptions",
+        "RAW_REQUEST_OPTIONS",
+        &[Scope::Raw],
+    ),
+];
+
 /// How long a line of a documentation comment is at most, in characters.
 const WIDTH: usize = 110;
 
 /// The module.
 pub fn options() -> Result<String, Failure> {
     let mut text = String::from(HEAD);
-    let [client, request, create]: [fn(Scope) -> bool; 3] = [
-        |scope| matches!(scope, Scope::Client | Scope::Both),
-        |scope| matches!(scope, Scope::Both | Scope::Call),
-        |scope| scope == Scope::Create,
-    ];
-    interface(&mut text, "The options of a client.", "ClientOptions", client)?;
-    interface(
-        &mut text,
-        "The options of one call: the last argument of every method.",
-        "RequestOptions",
-        request,
-    )?;
-    interface(&mut text, "The options of one create.", "CreateOptions extends RequestOptions", create)?;
+    for (doc, head, _, scopes) in GROUPS {
+        interface(&mut text, &["The options of ", doc, "."].concat(), head, scopes)?;
+    }
     text.push_str(CHECK);
-    table(&mut text, "The checks of the options of a client.", "CLIENT_OPTIONS", client)?;
-    table(&mut text, "The checks of the options of a call.", "REQUEST_OPTIONS", request)?;
-    table(
-        &mut text,
-        "The checks of the options that a create has beyond those of a call.",
-        "CREATE_OPTIONS",
-        create,
-    )?;
+    for (doc, _, name, scopes) in GROUPS {
+        let own = if scopes.len() > 1 { "" } else { ", beyond those of what it extends" };
+        table(&mut text, &["The checks of the options of ", doc, own, "."].concat(), name, scopes)?;
+    }
     text.push_str(
         "/** What an option is that nobody gives; an option that is not here has no default of its own. */\n",
     );
     text.push_str("export const DEFAULTS = {\n");
     for option in OPTIONS.iter().filter(|option| !option.default.is_empty() && option.name != "logger") {
+        // The one option of a watch that a client has as well has the same default.
+        if (option.scope, option.name) == (Scope::Watch, "totalTimeout") {
+            continue;
+        }
         writeln!(text, "  {}: {},", option.name, option.default)?;
     }
     text.push_str("} as const;\n");
     Ok(text)
 }
 
-fn interface(text: &mut String, doc: &str, head: &str, is_in: fn(Scope) -> bool) -> Result<(), Failure> {
+fn interface(text: &mut String, doc: &str, head: &str, scopes: &[Scope]) -> Result<(), Failure> {
     writeln!(text, "{}export interface {head} {{", comment(doc, 0))?;
     // What both take is documented for the call where it is an option of one.
     let of_call = head == "RequestOptions";
-    for option in OPTIONS.iter().filter(|option| is_in(option.scope)) {
+    for option in OPTIONS.iter().filter(|option| scopes.contains(&option.scope)) {
         let (name, ty) = (option.name, option.typescript);
         text.push_str(&comment(&wrapped(&documentation(option, of_call)), 2));
         if name == "apiKey" {
             writeln!(text, "  {name}: {ty};")?;
+        } else if ty == "unknown" {
+            writeln!(text, "  {name}?: {ty};")?;
+        } else if option.takes == Takes::Function && ty.contains("=>") {
+            writeln!(text, "  {name}?: ({ty}) | undefined;")?;
         } else {
             writeln!(text, "  {name}?: {ty} | undefined;")?;
         }
@@ -124,9 +159,9 @@ fn documentation(option: &OptionDeclaration, of_call: bool) -> String {
     doc
 }
 
-fn table(text: &mut String, doc: &str, name: &str, is_in: fn(Scope) -> bool) -> Result<(), Failure> {
+fn table(text: &mut String, doc: &str, name: &str, scopes: &[Scope]) -> Result<(), Failure> {
     writeln!(text, "{}export const {name} = {{", comment(doc, 0))?;
-    for option in OPTIONS.iter().filter(|option| is_in(option.scope)) {
+    for option in OPTIONS.iter().filter(|option| scopes.contains(&option.scope)) {
         let takes = match option.takes {
             Takes::Text => "text",
             Takes::Positive => "positive",
