@@ -1,5 +1,5 @@
 import { now } from "../core/clock.ts";
-import { createError, type WexaError } from "../core/errors.ts";
+import { createError, type WexaError, withDetails } from "../core/errors.ts";
 import {
   CREATE_OPTION_NAMES,
   type CreateOptions,
@@ -12,7 +12,6 @@ import {
   resolveRequestOptions,
 } from "../core/options.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
-import { withDetails } from "./error-details.ts";
 import type { Create } from "./executions.ts";
 import { pickCreateOptions } from "./watch-options.ts";
 
@@ -258,6 +257,9 @@ export async function* createMany(
       const [first] = window;
       if (first?.result) {
         window.shift();
+        const { error } = first.result;
+        // It was created in a function that nobody awaits. The loop awaits this one, so the stack names the loop.
+        if (error) error.stack = withDetails(error).stack as string;
         yield first.result;
       } else if (!first && ended) break;
       else await change();

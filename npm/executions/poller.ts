@@ -12,8 +12,8 @@ export interface Subscriber {
   due: number;
   /** Takes the result of a poll, which another one may have been due for. */
   onPollResult(result: PollResult, instance: WasmInstance): void;
-  /** Takes an error that ends it. */
-  end(ended: { error?: unknown }): void;
+  /** Takes an error that ends it, which is that of the package itself. */
+  end(ended: { error: unknown; isOwn: true }): void;
 }
 
 /** Polls one execution for all that follow it: one request in flight, one timer, none where nobody wants a poll. */
@@ -85,7 +85,7 @@ export class Poller {
       });
     } catch (error) {
       // Without the module nobody knows when to poll again.
-      for (const subscriber of [...this.#subscribers]) subscriber.end({ error });
+      for (const subscriber of [...this.#subscribers]) subscriber.end({ error, isOwn: true });
     }
     this.#polling = false;
     this.wake();
