@@ -1,3 +1,4 @@
+import { listen, unlisten } from "../../src/transport/deadline.js";
 import { now } from "../core/clock.ts";
 import { createError, type WexaError, withDetails } from "../core/errors.ts";
 import {
@@ -120,9 +121,11 @@ export async function* createMany(
     for (const item of waiting.splice(0)) settle(item, aborted(item));
     wake();
   };
-  const onAbort = (): void => {
-    cut = !ended || running + waiting.length > 0;
-    stop();
+  const onAbort = {
+    end(): void {
+      cut = !ended || running + waiting.length > 0;
+      stop();
+    },
   };
   const aborted = ({ error }: Partial<Item>): WexaError =>
     createError({
@@ -244,13 +247,13 @@ export async function* createMany(
   const leave = async (): Promise<void> => {
     stop();
     while (running > 0) await change();
-    signal?.removeEventListener("abort", onAbort);
+    if (signal) unlisten(signal, onAbort);
     await closing;
     if (failure) throw failure.error;
   };
 
-  if (signal?.aborted) onAbort();
-  else signal?.addEventListener("abort", onAbort);
+  if (signal?.aborted) onAbort.end();
+  else if (signal) listen(signal, onAbort);
   try {
     for (;;) {
       fill();
