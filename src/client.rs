@@ -1,5 +1,6 @@
 //! The Rust API: typed calls over the same [`send`](crate::send) as the npm package's.
 
+mod base_url;
 mod error;
 mod groups;
 mod options;

@@ -1,3 +1,4 @@
+import { exposesKey, isLoopback } from "./base-url.ts";
 import { invalidOption } from "./option-checks.ts";
 import type { ApiKey, Logger } from "./types.ts";
 
@@ -18,10 +19,11 @@ const EVERYONE = "everyone who opens this page could read it: ";
  * Refuses keys where others can read them: over plain http, and in the pages of a site. Throws `ConfigurationError`.
  *
  * `allowed` is the option `dangerouslyAllowBrowser`. In a page of this machine the client only warns, once.
+ * tests/facts/browser-guard.json holds this and src/client/options.rs to the same cases.
  */
 export function guardKey(apiKey: ApiKey, baseUrl: URL, allowed: boolean, logger: Logger): void {
   if (apiKey === null || isLoopback(baseUrl.hostname)) return;
-  if (baseUrl.protocol === "http:") throw invalidOption("baseUrl", "a key needs https");
+  if (exposesKey(baseUrl)) throw invalidOption("baseUrl", "a key needs https");
   const host = getPageHost();
   if (typeof apiKey !== "string" || host === undefined || allowed) return;
   if (!isLoopback(host)) {
@@ -42,10 +44,4 @@ function getPageHost(): string | undefined {
   // Node with jsdom has a document, and workerd has a WorkerGlobalScope, but neither is a browser.
   if (globals.process?.versions?.node || globals.Deno) return undefined;
   return globals.document || globals.WorkerGlobalScope ? globals.location?.hostname : undefined;
-}
-
-/** Whether a host name, as a URL gives it, is this machine. */
-export function isLoopback(host: string): boolean {
-  // A URL writes every IPv4 address with four numbers, so no other name can look like 127.x.
-  return /^((.+\.)?localhost|127\.[.\d]+|\[::1\])$/.test(host);
 }

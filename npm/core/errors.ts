@@ -235,3 +235,9 @@ const CLASS_NAMES: Readonly<Record<ErrorCode, ClassName>> = {
 export function createError(details: ErrorDetails): WexaError {
   return new CLASSES[CLASS_NAMES[details.code]](details);
 }
+
+/** The same error with what is known better now. Its stack begins where this is called. */
+export function withDetails(error: WexaError, details: Partial<ErrorDetails> = {}): WexaError {
+  const { message, cause } = error;
+  return createError({ ...error, message, cause, ...details });
+}

@@ -1,5 +1,6 @@
 import type { OptionCheck } from "../generated/options.ts";
 import { ConfigurationError, WexaError } from "./errors.ts";
+import { isValidKey } from "./key.ts";
 
 /** Creates the error of a value that is wrong. */
 export type CreateOptionError = (name: string, expectation: string, found?: unknown) => WexaError;
@@ -62,7 +63,7 @@ export function oneOf<T>(
 
 /** Requires a key that a header can hold, so that no error of `Headers` can quote it. */
 export function checkKey(key: unknown): asserts key is string {
-  if (typeof key !== "string" || !/^[\x21-\x7e]+$/.test(key)) {
+  if (!isValidKey(key)) {
     throw invalidOption("apiKey", "expected printable ASCII without spaces, or null for a proxy");
   }
 }

@@ -1,4 +1,5 @@
 import { type ClientOptions, DEFAULTS } from "../generated/options.ts";
+import { readBaseUrl } from "./base-url.ts";
 import { checkNames, invalidOption, positive, readOption } from "./option-checks.ts";
 
 /** Headers by their lower-case names; `null` removes one. */
@@ -9,12 +10,9 @@ const RESERVED_FETCH_OPTIONS = ["method", "body", "signal", "redirect", "headers
 
 /** The API's address as a URL, which resolves it against the page. Throws `ConfigurationError`. */
 export function parseBaseUrl(value: unknown): URL {
-  try {
-    const url = new URL(value as string, globalThis.location?.href);
-    if (typeof value === "string" && /^https?:\/\/[^/@]+\/[^?#]*$/.test(url.href)) return url;
-  } catch {
-    // The error below does not repeat the address, which may hold a secret.
-  }
+  const url = readBaseUrl(value, globalThis.location?.href);
+  if (url) return url;
+  // The error does not repeat the address, which may hold a secret.
   throw invalidOption("baseUrl", "expected an http or https address without credentials, query or hash");
 }
 

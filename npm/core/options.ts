@@ -8,6 +8,7 @@ import {
   REQUEST_OPTIONS,
   type RequestOptions,
 } from "../generated/options.ts";
+import { trimSlashes } from "./base-url.ts";
 import { guardKey } from "./browser-guard.ts";
 import {
   checkKey,
@@ -132,7 +133,7 @@ export const resolveClientOptions = /* @__PURE__ */ guardGetters(
       apiKey,
       projectID: given.projectID,
       executedBy: given.executedBy,
-      baseUrl: baseUrl.href.replace(/\/+$/, ""),
+      baseUrl: trimSlashes(baseUrl),
       fetch: given.fetch,
       fetchOptions: mergeFetchOptions(platform.fetchOptions, given.fetchOptions),
       headers: mergeHeaders(undefined, given.headers),

@@ -1,5 +1,6 @@
+import { listen, unlisten } from "../../src/transport/deadline.js";
 import { now } from "../core/clock.ts";
-import { createError, type WexaError } from "../core/errors.ts";
+import { createError, type WexaError, withDetails } from "../core/errors.ts";
 import type { CreateManyResult } from "../core/option-types.ts";
 import {
   invalidOption,
@@ -17,7 +18,6 @@ import {
 } from "../generated/options.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
 import type { Create } from "./create.ts";
-import { withDetails } from "./error-details.ts";
 import { pickCreateOptions } from "./watch-options.ts";
 
 interface Item {
@@ -99,9 +99,11 @@ export async function* createMany(
     for (const item of waiting.splice(0)) settle(item, aborted(item));
     wake();
   };
-  const onAbort = (): void => {
-    cut = !ended || running + waiting.length > 0;
-    stop();
+  const onAbort = {
+    end(): void {
+      cut = !ended || running + waiting.length > 0;
+      stop();
+    },
   };
   const aborted = ({ error }: Partial<Item>): WexaError =>
     createError({
@@ -223,19 +225,22 @@ export async function* createMany(
   const leave = async (): Promise<void> => {
     stop();
     while (running > 0) await change();
-    signal?.removeEventListener("abort", onAbort);
+    if (signal) unlisten(signal, onAbort);
     await closing;
     if (failure) throw failure.error;
   };
 
-  if (signal?.aborted) onAbort();
-  else signal?.addEventListener("abort", onAbort);
+  if (signal?.aborted) onAbort.end();
+  else if (signal) listen(signal, onAbort);
   try {
     for (;;) {
       fill();
       const [first] = window;
       if (first?.result) {
         window.shift();
+        const { error } = first.result;
+        // It was created in a function that nobody awaits. The loop awaits this one, so the stack names the loop.
+        if (error) error.stack = withDetails(error).stack as string;
         yield first.result;
       } else if (!first && ended) break;
       else await change();

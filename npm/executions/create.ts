@@ -1,9 +1,9 @@
 import type { ApiPromise } from "../core/api-promise.ts";
-import { createError, type ErrorDetails, WexaError } from "../core/errors.ts";
+import { type ErrorDetails, WexaError } from "../core/errors.ts";
 import type { CreateOptions, ResolvedOptions } from "../core/options.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
 import { ApiCall, runCall } from "../wasm/api-call.ts";
-import { exposeResponse } from "../wasm/call-promise.ts";
+import { createCallError, exposeResponse } from "../wasm/call-promise.ts";
 import type { WasmRuntime } from "../wasm/runtime.ts";
 import { type CreateRegistry, getRegistry, type LostSearch, type SentCreate } from "./create-registry.ts";
 import { reconcile } from "./reconcile.ts";
@@ -44,16 +44,18 @@ async function create(
   exposed: { response?: Response | undefined },
   onSending: ((body: string) => void) | undefined,
 ): Promise<Execution> {
-  const { options, onUnknown } = resolve();
-  const deadline = Date.now() + options.totalTimeout;
-  const call = new ApiCall("executions.create", options);
   const tracker = new CreateTracker();
-  call.onSending = (url, body) => {
-    onSending?.(body);
-    tracker.sending(url, body);
-  };
+  let settings: CreateSettings | undefined;
+  let deadline = 0;
   let failure: ErrorDetails;
   try {
+    settings = resolve();
+    deadline = Date.now() + settings.options.totalTimeout;
+    const call = new ApiCall("executions.create", settings.options);
+    call.onSending = (url, body) => {
+      onSending?.(body);
+      tracker.sending(url, body);
+    };
     const execution = await runCall(runtime, call, (module, call) =>
       module.create_executeflow(request, call),
     );
@@ -61,15 +63,16 @@ async function create(
     exposed.response = call.response;
     return execution;
   } catch (thrown) {
-    if (thrown instanceof WexaError) throw thrown;
+    if (!settings || thrown instanceof WexaError) throw await createCallError(thrown);
     failure = thrown as ErrorDetails;
   }
   tracker.settle(failure.outcome === "accepted" ? failure.body : undefined);
+  const { options, onUnknown } = settings;
   const lost = failure.outcome === "unknown" && onUnknown === "reconcile" && !options.signal?.aborted;
   const search = lost ? tracker.createSearch(deadline) : undefined;
-  if (!search) throw createError(failure);
+  if (!search) throw await createCallError(failure);
   const { found, response, details } = await reconcile(runtime, options, search, failure);
-  if (!found) throw createError(details);
+  if (!found) throw await createCallError(details);
   exposed.response = response;
   return found;
 }

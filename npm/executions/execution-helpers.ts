@@ -1,12 +1,11 @@
 import type { CallOperation } from "../core/api-promise.ts";
 import { now } from "../core/clock.ts";
-import { createError, WexaError } from "../core/errors.ts";
+import { createError, WexaError, withDetails } from "../core/errors.ts";
 import type { ResolvedOptions } from "../core/options.ts";
 import type { Execution } from "../generated/types.ts";
 import type { WasmRuntime } from "../wasm/runtime.ts";
 import type { Create } from "./create.ts";
 import { createMany } from "./create-many.ts";
-import { withDetails } from "./error-details.ts";
 import type { ExecutionHelpers } from "./executions.ts";
 import { createWatcherFactory } from "./follow.ts";
 import type { Inbox } from "./inbox.ts";

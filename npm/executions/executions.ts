@@ -10,6 +10,7 @@ import type {
 } from "../generated/options.ts";
 import { ExecutionsResource } from "../generated/resources/executions.ts";
 import type { CreateExecution, Execution } from "../generated/types.ts";
+import { createCallError } from "../wasm/call-promise.ts";
 import type { Create } from "./create.ts";
 import type { Following } from "./follow.ts";
 import type { PendingItem } from "./inbox.ts";
@@ -157,9 +158,9 @@ function lazily(begin: () => Following): AsyncIterator<Execution, undefined> {
       } catch (error) {
         // An error is given once; after it there is nothing.
         over = true;
-        throw error;
+        throw await createCallError(error);
       }
-      return watch.next();
+      return await watch.next();
     },
     async return(): Promise<IteratorResult<Execution, undefined>> {
       over = true;

@@ -12,8 +12,8 @@ export interface Subscriber {
   due: number;
   /** Takes the result of a poll, which another one may have been due for. */
   onPollResult(result: PollResult, instance: WasmInstance): void;
-  /** Takes an error that ends it. */
-  end(ended: { error?: unknown }): void;
+  /** Takes an error that ends it, which is that of the package itself. */
+  end(ended: { error: unknown; isOwn: true }): void;
 }
 
 /** Polls one execution for all that follow it: one request in flight, one timer, none where nobody wants a poll. */
@@ -83,7 +83,9 @@ export class Poller {
         await this.#give(subscriber, result);
       } catch (trapped) {
         // To a subscriber at whose result the module traps, the poll has failed: the next instance says when to poll again.
-        await this.#give(subscriber, { error: trapped }).catch((error) => subscriber.end({ error }));
+        await this.#give(subscriber, { error: trapped }).catch((error) =>
+          subscriber.end({ error, isOwn: true }),
+        );
       }
     }
     this.#polling = false;

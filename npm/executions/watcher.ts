@@ -1,11 +1,18 @@
 import { Deadline } from "../../src/transport/deadline.js";
 import { now } from "../core/clock.ts";
-import { WexaError } from "../core/errors.ts";
+import { WexaError, withDetails } from "../core/errors.ts";
 import type { Execution } from "../generated/types.ts";
 import { createTimeLimitError, type WasmInstance } from "../wasm/runtime.ts";
 import type { InboxHandlers } from "./inbox-handlers.ts";
 import type { Poller, PollResult, Subscriber } from "./poller.ts";
 import type { WatchConfig } from "./watch-options.ts";
+
+/** How a watch has ended: with an error, or without. */
+interface Ended {
+  error?: unknown;
+  /** Whether the error is that of a poll or of the watch itself, and not of the caller's own functions. */
+  isOwn?: boolean;
+}
 
 /** What a watch is made of. */
 export interface WatcherParts {
@@ -35,7 +42,7 @@ export class Watcher implements AsyncIterator<Execution, undefined>, Subscriber 
   /** Calls of `next` that wait, oldest first. */
   readonly #waiting: Array<{
     resolve(result: IteratorResult<Execution, undefined>): void;
-    reject(error: unknown): void;
+    reject(ended: Ended): void;
   }> = [];
   /** As it was seen last. */
   #last: Execution | undefined;
@@ -46,7 +53,7 @@ export class Watcher implements AsyncIterator<Execution, undefined>, Subscriber 
   /** Polls in a row that showed no change, and those that failed. */
   #unchangedPolls = 0;
   #failures = 0;
-  #ended: { error?: unknown } | undefined;
+  #ended: Ended | undefined;
 
   constructor(parts: WatcherParts) {
     const { config, first, poller } = parts;
@@ -59,22 +66,30 @@ export class Watcher implements AsyncIterator<Execution, undefined>, Subscriber 
     this.#controller = parts.createHandlers && new AbortController();
     this.#deadline = new Deadline(config.totalTimeout, config.signal);
     if (this.#deadline.ended) {
-      this.end({ error: this.#createEndError("not_sent") });
+      this.end({ error: this.#createEndError("not_sent"), isOwn: true });
       return;
     }
     this.#deadline.race(undefined).catch(() => {
-      this.end({ error: this.#createEndError(this.#last ? "accepted" : "unknown") });
+      this.end({ error: this.#createEndError(this.#last ? "accepted" : "unknown"), isOwn: true });
     });
     if (config.pauseWhenHidden) globalThis.document?.addEventListener("visibilitychange", this.#wake);
     this.#handlers = parts.createHandlers?.(this);
     poller.join(this);
   }
 
-  next(): Promise<IteratorResult<Execution, undefined>> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#flush();
-    });
+  async next(): Promise<IteratorResult<Execution, undefined>> {
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#waiting.push({ resolve, reject });
+        this.#flush();
+      });
+    } catch (ended) {
+      const { error, isOwn } = ended as Ended;
+      // A poll's error was created in a function that nobody awaits, and may be that of several watches. The caller awaits
+      // this one, so the stack names the caller.
+      if (!isOwn || !(error instanceof WexaError)) throw error;
+      throw withDetails(error, { execution: error.execution ?? this.#last });
+    }
   }
 
   /** Ends the watch: what `break` calls. */
@@ -96,12 +111,13 @@ export class Watcher implements AsyncIterator<Execution, undefined>, Subscriber 
   }
 
   /** Ends the watch, in the way that is given first: with an error, or without. */
-  end(ended: { error?: unknown }): void {
+  end(ended: Ended): void {
     if (this.#ended) return;
     this.#ended = ended;
-    const { error } = ended;
+    const { error, isOwn } = ended;
     // Of the errors of this package each one says how far the execution was.
-    if (error instanceof WexaError) (error as { execution: Execution | undefined }).execution ??= this.#last;
+    if (error instanceof WexaError && !isOwn)
+      (error as { execution: Execution | undefined }).execution ??= this.#last;
     globalThis.document?.removeEventListener("visibilitychange", this.#wake);
     this.#deadline.close();
     this.#controller?.abort();
@@ -150,7 +166,7 @@ export class Watcher implements AsyncIterator<Execution, undefined>, Subscriber 
         return false;
       }
     }
-    this.end({ error });
+    this.end({ error, isOwn: true });
     return false;
   }
 
@@ -176,7 +192,7 @@ export class Watcher implements AsyncIterator<Execution, undefined>, Subscriber 
       const ended = this.#ended;
       // An error is given once; after it there is nothing.
       this.#ended = {};
-      if ("error" in ended) waiting?.reject(ended.error);
+      if ("error" in ended) waiting?.reject(ended);
       else waiting?.resolve({ done: true, value: undefined });
     }
     this.#wake();

@@ -1,4 +1,6 @@
+import { exposesKey, readBaseUrl, trimSlashes } from "../core/base-url.ts";
 import { ConfigurationError } from "../core/errors.ts";
+import { isValidKey } from "../core/key.ts";
 import { type GeneratedRoute, type OperationName, ROUTES } from "../generated/routes.ts";
 import { type AttemptStore, memoryStore } from "./attempts.ts";
 import { type Scope, uncheckable } from "./scope.ts";
@@ -126,9 +128,12 @@ export function settingsOf<Env>(options: ProxyOptions<Env>): Settings<Env> {
   };
 }
 
-/** Refuses a key that no header can hold, in words that do not quote it. */
+/**
+ * Refuses a key that no header can hold, in words that do not quote it. A key of a few letters is refused too: every response
+ * is cleared of the key, and would lose parts of its words.
+ */
 export function checkKey(key: unknown): asserts key is string {
-  if (typeof key !== "string" || !/^[\x21-\x7e]{4,}$/.test(key)) {
+  if (!isValidKey(key) || key.length < 4) {
     throw wrong("apiKey", "expected at least 4 characters of printable ASCII without spaces");
   }
 }
@@ -174,18 +179,12 @@ function basePathOf(path: unknown): string {
 }
 
 function baseUrlOf(value: unknown): string {
-  let url: URL | undefined;
-  try {
-    url = new URL(value as string);
-  } catch {
-    // Told below: the address may hold a secret, and is not repeated.
-  }
-  const isLocal = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url?.hostname ?? "");
-  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLocal);
-  if (!url || !isSafe || url.username || url.password || url.search || url.hash) {
+  const url = readBaseUrl(value);
+  if (!url || exposesKey(url)) {
+    // The address may hold a secret, and is not repeated.
     throw wrong("baseUrl", "expected an https address without credentials, query or hash");
   }
-  return url.href.replace(/\/+$/, "");
+  return trimSlashes(url);
 }
 
 function positive(option: string, value: unknown): number {

@@ -1,5 +1,5 @@
 import type { ApiPromise } from "../core/api-promise.ts";
-import { createError, type ErrorDetails, WexaError } from "../core/errors.ts";
+import { createError, type ErrorDetails, WexaError, withDetails } from "../core/errors.ts";
 import { getRequestId } from "../core/log.ts";
 import type { ResolvedOptions } from "../core/options.ts";
 import { ApiCall, type Begin, runCall } from "./api-call.ts";
@@ -20,7 +20,6 @@ export function callModule<T>(
   return exposeResponse(run(runtime, operation, resolve, begin, exposed), () => exposed.response);
 }
 
-/** An error is made here, in a function that the caller awaits: so its stack names the caller, at no cost for a success. */
 async function run<T>(
   runtime: WasmRuntime,
   operation: string,
@@ -28,15 +27,25 @@ async function run<T>(
   begin: Begin<T>,
   exposed: { response?: Response | undefined },
 ): Promise<T> {
-  const options = resolve();
-  const call = new ApiCall(operation, options);
   try {
+    const call = new ApiCall(operation, resolve());
     const value = await runCall(runtime, call, begin);
     exposed.response = call.response;
     return value;
   } catch (thrown) {
-    throw thrown instanceof WexaError ? thrown : createError(thrown as ErrorDetails);
+    throw await createCallError(thrown);
   }
+}
+
+/**
+ * Creates the error of a call, from its details or from an error that was created elsewhere.
+ *
+ * To be awaited in a function that the caller awaits: after the wait, the stack holds the functions that await the call
+ * instead of the package's own that began it, which are more than an engine shows. A success costs nothing.
+ */
+export async function createCallError(failure: unknown): Promise<WexaError> {
+  await undefined;
+  return failure instanceof WexaError ? withDetails(failure) : createError(failure as ErrorDetails);
 }
 
 /**

@@ -13,3 +13,12 @@ export class Deadline {
   /** Closes it, and aborts the controller. */
   abort(reason?: unknown): void;
 }
+
+/** What ends when a signal aborts. */
+export interface Ending {
+  end(ended: "aborted", reason: unknown): void;
+}
+/** Has something ended when a signal aborts. However many share a signal, it has one listener. */
+export function listen(signal: AbortSignal, ending: Ending): void;
+/** Lets go of the signal. */
+export function unlisten(signal: AbortSignal, ending: Ending): void;

@@ -4,7 +4,8 @@
 /** The deadlines that each signal ends: one listener for each signal, however many calls share it. */
 const listeners = new WeakMap();
 
-function listen(signal, deadline) {
+/** Has a deadline, or whatever else has an `end`, ended when a signal aborts. */
+export function listen(signal, deadline) {
   let entry = listeners.get(signal);
   if (!entry) {
     const deadlines = new Set();
@@ -18,7 +19,8 @@ function listen(signal, deadline) {
   entry.deadlines.add(deadline);
 }
 
-function unlisten(signal, deadline) {
+/** Lets go of the signal. */
+export function unlisten(signal, deadline) {
   const entry = listeners.get(signal);
   if (!entry?.deadlines.delete(deadline) || entry.deadlines.size > 0) return;
   listeners.delete(signal);

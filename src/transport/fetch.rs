@@ -131,7 +131,8 @@ async fn get_key(deadline: &Deadline, options: &ResolvedOptions) -> Result<Optio
     }
 }
 
-/// Whether a header can hold the key: printable ASCII without spaces.
+/// Whether a header can hold the key: printable ASCII without spaces. tests/facts/keys.json holds this and npm/core/key.ts to
+/// the same cases.
 pub(crate) fn is_valid_key(key: &str) -> bool {
     !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic())
 }
@@ -143,5 +144,20 @@ fn method_name(method: Method) -> &'static wasm_bindgen::JsThreadLocal<JsString>
         Method::PUT => &strings::PUT,
         Method::PATCH => &strings::PATCH,
         Method::DELETE => &strings::DELETE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    #[test]
+    fn the_shared_cases_of_keys() {
+        let cases: Vec<Value> = serde_json::from_str(include_str!("../../tests/facts/keys.json")).unwrap();
+        assert!(cases.len() > 10);
+        for case in cases {
+            assert_eq!(Value::Bool(is_valid_key(case["key"].as_str().unwrap())), case["valid"], "{case}");
+        }
     }
 }

@@ -84,6 +84,14 @@ describe("package.json", () => {
   });
 });
 
+test("the proxy carries the table of routes, but no schemas, no options of a client and no module", () => {
+  const script = readFileSync(join(packageDirectory, "dist/proxy.js"), "utf8");
+  expect(script).toContain("// npm/generated/routes.ts\n");
+  // The bundler names each file that something was taken from.
+  expect(script).not.toMatch(/^\/\/ npm\/(generated\/(?!routes)|core\/(options|option-|validate)|wasm\/)/m);
+  expect(script.length).toBeLessThan(64_000);
+});
+
 test("publint has nothing to say", async () => {
   const file = readFileSync(tarball);
   const bytes = new Uint8Array(file).buffer;
