@@ -52,6 +52,6 @@ export function profileTables({ raw, wexa, crossings }: Profile): string {
   return [
     markdown(["µs of a create", "wexa-executeflow", "", "raw fetch", "more"], rows),
     `A create crosses the boundary ${crossings.into + sumOutOf} times: ${crossings.into} times into the module, and ${sumOutOf} times out of it, ` +
-      `for what src/bindings/imports.js calls ${asked}.`,
+      `for ${asked}.`,
   ].join("\n\n");
 }

@@ -10,15 +10,17 @@ export const GROUPS = [
   "JSON, read and written",
   "the module",
   "the boundary, and reading values for the module",
-  "the loop around the module",
-  "the attempt: its timer and its abort controller",
-  "the ledger of creates that may be looked for",
+  "validation of the request and the response",
+  "the driver, and what else the client has in TypeScript",
+  "the attempt: its timer, its abort controller, its init",
+  "the registry of creates that may be searched for",
   "garbage collection",
   "all else: the caller, promises, what the profiler cannot tell",
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
-const [REPLY, BODY, JSON_TEXT, MODULE, BOUNDARY, LOOP, ATTEMPT, LEDGER, GARBAGE, ELSE] = GROUPS;
+const [RESPONSE, BODY, JSON_TEXT, MODULE, BOUNDARY, VALIDATION, DRIVER, ATTEMPT, REGISTRY, GARBAGE, ELSE] =
+  GROUPS;
 
 /**
  * The group of a function, by itself and by those that called it, from the innermost: the platform's own functions
@@ -35,7 +37,7 @@ export function groupOf(stack: readonly Frame[]): Group | undefined {
   const from = stack.map((frame) => frame.from).join(" ");
   if (/timers|abort_controller|event_target/.test(from)) return ATTEMPT;
   if (/webstreams/.test(from)) return BODY;
-  if (/undici/.test(from)) return REPLY;
+  if (/undici/.test(from)) return RESPONSE;
   return ELSE;
 }
 
@@ -44,26 +46,33 @@ function own({ name, from }: Frame): Group | undefined {
   if (name === "(garbage collector)") return GARBAGE;
   if (name.startsWith("js-to-wasm") || name.startsWith("wasm-to-js")) return BOUNDARY;
   if (from.startsWith("wasm:")) return MODULE;
-  if (from.endsWith("/replies.ts")) return REPLY;
+  if (from.endsWith("/replies.ts")) return RESPONSE;
   if (from.endsWith("/contenders/raw.ts") || from.endsWith("/profile.ts")) return ELSE;
   if (from.includes("undici")) {
     if (name === "parseJSONFromBytes") return JSON_TEXT;
     return /^(consumeBody|fullyReadBody|readAllBytes|utf8DecodeBytes)$/.test(name) ? BODY : undefined;
   }
-  const file = /(#glue|[\w-]+\.ts)$/.exec(from)?.[1];
+  const file = /(#glue|[\w-]+\.[jt]s)$/.exec(from)?.[1];
   switch (file) {
     case undefined:
       return undefined;
     case "#glue":
-      // `reads` and what has no name do what their callers are for.
-      if (name === "" || name === "reads") return undefined;
-      return name === "parse" || name === "encode" ? JSON_TEXT : BOUNDARY;
-    case "attempt.ts":
-    case "timeouts.ts":
+      if (name === "parseJson") return JSON_TEXT;
+      if (/^(readText|readPieces|isEmpty)$/.test(name)) return BODY;
+      return ATTEMPTS.test(name) ? ATTEMPT : BOUNDARY;
+    case "deadline.js":
       return ATTEMPT;
-    case "exchange.ts":
-      return /^(reading|Body|read|take)$/.test(name) ? BODY : LOOP;
+    case "request-arguments.ts":
+      return name === "encodeBody" ? JSON_TEXT : VALIDATION;
+    case "validate.ts":
+    case "response-check.ts":
+      return VALIDATION;
+    case "create-registry.ts":
+      return REGISTRY;
     default:
-      return file.startsWith("reconcile") ? LEDGER : LOOP;
+      return DRIVER;
   }
 }
+
+/** The functions of src/transport/deadline.js and fetch.js by which an attempt begins and ends. */
+const ATTEMPTS = /^(Deadline|race|close|abort|listen|unlisten|createInit|callFetch|uuid|callKeyFunction)$/;

@@ -17,7 +17,7 @@ const [, , bundle = "", which] = process.argv;
 const bundleUrl = pathToFileURL(bundle).href;
 const map = new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, "utf8")));
 
-/** The lines of src/bindings/imports.js, which the build wraps in a function: no source map knows them. */
+/** The lines of the glue, with what the module imports from src/: the build wraps them in a function, so no source map knows them. */
 const lines = readFileSync(bundle, "utf8").split("\n");
 const glue = lines.findIndex((line) => line.startsWith("function __glue_default("));
 const glueEnd = lines.indexOf("}", glue);
@@ -57,11 +57,14 @@ async function crossings(): Promise<Crossings> {
     const wrapped = Object.entries(imports).map(([name, functions]) => [
       name,
       counted(functions, (called) => {
-        told.outOf[called] = (told.outOf[called] ?? 0) + 1;
+        // wasm-bindgen puts a hash to the name.
+        const name = called.replace(/^__(?:wbg_+)?/, "").replace(/_[0-9a-f]{16}$/, "");
+        told.outOf[name] = (told.outOf[name] ?? 0) + 1;
       }),
     ]);
     const { exports } = await instantiate(module, Object.fromEntries(wrapped));
-    return { exports: counted(exports, () => told.into++) };
+    const wrappedExports = counted(exports as Functions, () => told.into++);
+    return Object.create(WebAssembly.Instance.prototype, { exports: { value: wrappedExports } });
   }) as typeof instantiate;
   try {
     const create = await creator(`${bundleUrl}?counted`);

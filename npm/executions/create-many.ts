@@ -31,6 +31,8 @@ interface Item {
   result?: CreateManyResult;
 }
 
+const CHECKS = { ...REQUEST_OPTIONS, ...CREATE_OPTIONS, ...CREATE_MANY_OPTIONS };
+
 /** Starts an execution for each request of an iterable: see `Executions.createMany`. */
 export async function* createMany(
   create: Create,
@@ -39,18 +41,12 @@ export async function* createMany(
   options: CreateManyOptions = {},
 ): AsyncGenerator<CreateManyResult, void, undefined> {
   const owner = "executions.createMany";
-  const own = readOptions<CreateManyOptions>(
-    options,
-    CREATE_MANY_OPTIONS,
-    owner,
-    REQUEST_OPTIONS,
-    CREATE_OPTIONS,
-  );
+  const own = readOptions<CreateManyOptions>(options, CHECKS, owner);
   const { concurrency = DEFAULTS.concurrency, ratePerSecond = DEFAULTS.ratePerSecond, onResult } = own;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw invalidOption("concurrency", "expected a whole number from 1");
   }
-  const each = pickCreateOptions(options);
+  const each = pickCreateOptions(own);
   const { signal, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = resolveRequestOptions(
     resolved,
     each,

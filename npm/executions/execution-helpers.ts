@@ -70,8 +70,8 @@ export function createHelpers(
       const config = resolveWatchOptions(given, "executions.createAndWait", began);
       const { totalTimeout } = config;
       // The client's own limit is that of the create alone.
-      const limits = given?.totalTimeout === undefined ? {} : { totalTimeout };
-      const execution = await create(request, pickCreateOptions({ ...given, ...limits }));
+      const limit = given?.totalTimeout === undefined ? undefined : totalTimeout;
+      const execution = await create(request, pickCreateOptions({ ...config, totalTimeout: limit }));
       try {
         // Time that is up already is still long enough to say so.
         config.totalTimeout = Math.max(totalTimeout - (now() - began), 1);

@@ -16,8 +16,17 @@ export interface CreateAndWaitOptions extends WaitOptions, CreateOptions {
   totalTimeout?: number | undefined;
 }
 
+const WATCH_CHECKS = { ...REQUEST_OPTIONS, ...WATCH_OPTIONS };
+const WAIT_CHECKS = { ...WATCH_CHECKS, ...WAIT_OPTIONS };
+/** What each helper that watches takes. */
+const CHECKS = {
+  "executions.watch": WATCH_CHECKS,
+  "executions.wait": WAIT_CHECKS,
+  "executions.createAndWait": { ...WAIT_CHECKS, ...CREATE_OPTIONS },
+};
+
 /** The options of a watch, with every default in place. */
-export interface WatchConfig extends WaitOptions {
+export interface WatchConfig extends CreateAndWaitOptions {
   interval: number;
   maxInterval: number;
   maxErrors: number;
@@ -26,16 +35,14 @@ export interface WatchConfig extends WaitOptions {
 
 /** Checks the options of a watch that began at that time, and puts in every default. Throws `ConfigurationError`. */
 export const resolveWatchOptions = /* @__PURE__ */ guardGetters(
-  (options: WaitOptions | undefined = {}, owner: string, began: number): WatchConfig => {
-    const checks = { ...WATCH_OPTIONS, ...WAIT_OPTIONS };
-    const own = readOptions<WaitOptions>(options, checks, owner, REQUEST_OPTIONS, CREATE_OPTIONS);
+  (options: WaitOptions | undefined = {}, owner: keyof typeof CHECKS, began: number): WatchConfig => {
+    const own = readOptions<CreateAndWaitOptions>(options, CHECKS[owner], owner);
     const { failOn = [] } = own;
     if (!Array.isArray(failOn) || failOn.some((status) => typeof status !== "string")) {
       throw invalidOption("failOn", "expected an array of statuses", failOn);
     }
     const totalTimeout = own.totalTimeout ?? DEFAULTS.totalTimeout;
     return {
-      ...options,
       ...own,
       failOn,
       interval: own.interval ?? DEFAULTS.interval,
