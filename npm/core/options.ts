@@ -108,6 +108,20 @@ function readOptions<T>(options: unknown, checks: OptionChecks, owner: string, e
 }
 
 /**
+ * Reads the options of some names, as they are. Other names are refused. Throws `ConfigurationError`.
+ *
+ * Each is a field of what it gives, so that nothing in `Object.prototype` is taken for an option later.
+ */
+export const pickOptions = /* @__PURE__ */ guardGetters(
+  (options: unknown, owner: string, names: readonly string[]): Record<string, unknown> => {
+    checkObject("options", options);
+    checkNames(options, owner, names);
+    const given: object = options;
+    return Object.fromEntries(names.map((name) => [name, readOption(given, name)]));
+  },
+);
+
+/**
  * Checks the options of a client and puts in every default. Throws `ConfigurationError`.
  *
  * `owner` is what the options are for, as an error names it; `extra` are lists of names that it takes beyond those of a

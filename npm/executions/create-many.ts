@@ -4,9 +4,8 @@ import { createError, type WexaError, withDetails } from "../core/errors.ts";
 import {
   CREATE_OPTION_NAMES,
   type CreateOptions,
-  checkNames,
-  checkObject,
   invalidOption,
+  pickOptions,
   REQUEST_OPTION_NAMES,
   type ResolvedOptions,
   resolveOnUnknown,
@@ -54,7 +53,7 @@ interface Item {
   result?: CreateManyResult;
 }
 
-const OWN_NAMES = ["concurrency", "ratePerSecond", "onResult"];
+const NAMES = [...REQUEST_OPTION_NAMES, ...CREATE_OPTION_NAMES, "concurrency", "ratePerSecond", "onResult"];
 
 /** Starts an execution for each request of an iterable: see `Executions.createMany`. */
 export async function* createMany(
@@ -63,10 +62,9 @@ export async function* createMany(
   requests: Iterable<CreateExecution> | AsyncIterable<CreateExecution>,
   options: CreateManyOptions = {},
 ): AsyncGenerator<CreateManyResult, void, undefined> {
-  checkObject("options", options);
-  checkNames(options, "executions.createMany", REQUEST_OPTION_NAMES, CREATE_OPTION_NAMES, OWN_NAMES);
-  const each = pickCreateOptions(options);
-  const { concurrency = 6, ratePerSecond = Number.POSITIVE_INFINITY, onResult } = options;
+  const given: CreateManyOptions = pickOptions(options, "executions.createMany", NAMES);
+  const each = pickCreateOptions(given);
+  const { concurrency = 6, ratePerSecond = Number.POSITIVE_INFINITY, onResult } = given;
   const { signal, totalTimeout, maxRetries, initialDelay, maxDelay, maxRetryAfter } = resolveRequestOptions(
     resolved,
     each,

@@ -70,7 +70,10 @@ export function createHelpers(
       const { totalTimeout } = config;
       // The client's own limit is that of the create alone.
       const limits = given?.totalTimeout === undefined ? {} : { totalTimeout };
-      const execution = await create(request, pickCreateOptions({ ...given, ...limits }));
+      const execution = await create(
+        request,
+        pickCreateOptions({ ...config, totalTimeout: undefined, ...limits }),
+      );
       try {
         // Time that is up already is still long enough to say so.
         config.totalTimeout = Math.max(totalTimeout - (now() - began), 1);

@@ -3,10 +3,10 @@ import type { WexaError } from "../core/errors.ts";
 import {
   CREATE_OPTION_NAMES,
   type CreateOptions,
-  checkNames,
   count,
   guardGetters,
   invalidOption,
+  pickOptions,
   positive,
   REQUEST_OPTION_NAMES,
   type RequestOptions,
@@ -89,20 +89,32 @@ export interface WatchConfig extends WaitOptions {
   totalTimeout: number;
 }
 
-const FUNCTIONS = ["onError", "onRuntimeInput", "onPreview", "onAnomaly", "until", "onUpdate"] as const;
-const OWN_NAMES = [...FUNCTIONS, "interval", "maxInterval", "maxErrors", "pauseWhenHidden", "failOn"];
+const HANDLERS = ["onError", "onRuntimeInput", "onPreview", "onAnomaly"];
+const FUNCTIONS = [...HANDLERS, "until", "onUpdate"];
+
+const WATCH_NAMES = [
+  ...REQUEST_OPTION_NAMES,
+  ...HANDLERS,
+  "interval",
+  "maxInterval",
+  "maxErrors",
+  "pauseWhenHidden",
+];
+const WAIT_NAMES = [...WATCH_NAMES, "until", "onUpdate", "failOn"];
+/** The names of the options of each helper that watches. */
+const NAMES = {
+  "executions.watch": WATCH_NAMES,
+  "executions.wait": WAIT_NAMES,
+  "executions.createAndWait": [...WAIT_NAMES, ...CREATE_OPTION_NAMES],
+};
 
 /** Checks the options of a watch that began at that time, and puts in every default. Throws `ConfigurationError`. */
 export const resolveWatchOptions = /* @__PURE__ */ guardGetters(
-  (options: WaitOptions | undefined = {}, owner: string, began: number): WatchConfig => {
-    if (typeof options !== "object" || options === null) {
-      throw invalidOption("options", "expected an object", options);
-    }
-    checkNames(options, owner, REQUEST_OPTION_NAMES, CREATE_OPTION_NAMES, OWN_NAMES);
-    for (const name of FUNCTIONS) {
-      const given = options[name];
-      if (given !== undefined && typeof given !== "function") {
-        throw invalidOption(name, "expected a function", given);
+  (given: WaitOptions | undefined = {}, owner: keyof typeof NAMES, began: number): WatchConfig => {
+    const options: CreateAndWaitOptions = pickOptions(given, owner, NAMES[owner]);
+    for (const [name, value] of Object.entries(options)) {
+      if (FUNCTIONS.includes(name) && value !== undefined && typeof value !== "function") {
+        throw invalidOption(name, "expected a function", value);
       }
     }
     const { failOn = [] } = options;
