@@ -69,7 +69,7 @@ export class Watcher implements AsyncIterator<Execution, undefined>, Subscriber 
       this.end({ error: this.#createEndError("not_sent"), isOwn: true });
       return;
     }
-    this.#deadline.race(undefined).catch(() => {
+    this.#deadline.onEnd(() => {
       this.end({ error: this.#createEndError(this.#last ? "accepted" : "unknown"), isOwn: true });
     });
     if (config.pauseWhenHidden) globalThis.document?.addEventListener("visibilitychange", this.#wake);

@@ -8,6 +8,8 @@ export class Deadline {
   readonly reason: unknown;
   /** A promise that settles as the given one does, or rejects with `undefined` when the deadline ends. */
   race<T>(promise: Promise<T> | undefined): Promise<T>;
+  /** Calls a function when the deadline ends, unless it is closed before. Not to be used with `race`. */
+  onEnd(run: () => void): void;
   /** Lets go of the timer and of the signal. */
   close(): void;
   /** Closes it, and aborts the controller. */
