@@ -1,5 +1,4 @@
-// Pages read the replies of an operation into one buffer once they are known to be long: 64 KB at a time. What a caller gets
-// must not show it.
+// Long responses come in many pieces, which are cut anywhere: what a caller gets must not show it.
 import { expect, test } from "vitest";
 import { documented, inPieces } from "../support/answers.ts";
 import { packedEntry } from "../support/packed.ts";
