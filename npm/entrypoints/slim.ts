@@ -8,7 +8,7 @@ export type CompiledModule = typeof globalThis extends {
   ? Module
   : never;
 
-/** What the module can be made from: compiled already, its bytes, a reply that brings them, the address of the file. */
+/** What the module can be made from: compiled already, its bytes, a response that brings them, the address of the file. */
 export type WasmGiven = CompiledModule | ArrayBuffer | ArrayBufferView | Response | URL | string;
 
 /** Where the module comes from. A function is asked when it is needed, and again where loading has failed. */

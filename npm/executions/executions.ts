@@ -45,7 +45,7 @@ export class Executions extends ExecutionsResource {
    *
    * It costs credits, and the API has no idempotency key: the client never sends it a second time unless the
    * server has certainly refused it. Where it stays unknown whether the execution was started, the option
-   * `onUnknown: "reconcile"` has the client look for it.
+   * `onUnknown: "reconcile"` has the client search for it.
    *
    * Source: the documented page “create executeflow”.
    */
@@ -96,14 +96,14 @@ export class Executions extends ExecutionsResource {
    *
    * A change is one of `status`, `agents_output`, `conclusion`, `end_time`, `anomaly_detected`, `previews`,
    * `runtime_inputs`, `error` and `paused_at`. The last value has a status that ends an execution; one that nobody
-   * knows does not. The API tells nobody of changes: the client asks for them, often at first and slower while
-   * nothing happens, and only while the loop waits for a value. A loop that is slow gets the latest state, not each one.
+   * knows does not. The API has no push channel, so the client polls: often at first, less often while nothing
+   * changes, and only while the loop waits for a value. A loop that is slow gets the latest state, not each one.
    *
    * Nothing is sent before the first value is asked for; each `for await` over the result is a watch of its own.
    * `break` ends one at once, with its request in flight. Those of one client that follow the same execution share
    * their requests, but not on edge hosts, where requests may share nothing.
    *
-   * Throws what a look came to that no retry can mend (`NotFoundError`), or the last of more than `maxErrors` failures
+   * Throws what a poll came to that no retry can mend (`NotFoundError`), or the last of more than `maxErrors` failures
    * in a row; `TimeoutError` after `totalTimeout`; `AbortError`; what a handler has thrown. Errors of this package
    * hold the `execution` as it was seen last.
    */
@@ -129,7 +129,7 @@ export class Executions extends ExecutionsResource {
   /**
    * Starts an execution and waits for its end: `create`, then `wait`.
    *
-   * Options are looked at before anything is sent. Until the execution has started, it rejects as `create` does. After
+   * Options are checked before anything is sent. Until the execution has started, it rejects as `create` does. After
    * that, every error of this package has the `execution`, the outcome `accepted` and is not `retryable`, since
    * calling `createAndWait` again would start a second one: go on with `wait(error.execution.execution_id)`. What your
    * own handlers throw is thrown as it is; they know the execution.

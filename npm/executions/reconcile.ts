@@ -45,8 +45,8 @@ export async function reconcile(
   const { found, response, candidates } = result;
   if (found) return { found, response, details: failure };
   const failures = result.failures + trapped;
-  const failed = failures > 0 ? `, ${failures} of the looks failed` : "";
-  const message = `${failure.message}; looked ${search.searches + trapped} times for the execution: ${candidates.length} may be it${failed}`;
+  const failed = failures > 0 ? `, ${failures} searches failed` : "";
+  const message = `${failure.message}; searched ${search.searches + trapped} times for the execution: ${candidates.length} candidates${failed}`;
   const { signal } = options;
   if (!signal?.aborted) return { details: { ...failure, message, candidates } };
   return {

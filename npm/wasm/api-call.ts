@@ -196,12 +196,18 @@ export class ApiCall {
   }
 
   attemptRetried(ms: number): void {
-    this.#report("info", `${this.#describeAttempt()}; again in ${Math.round(ms)} ms`);
+    this.#report("info", `${this.#describeAttempt()}; retry in ${Math.round(ms)} ms`);
   }
 
   attemptFailed(code: string, outcome: string, retryable: boolean): void {
-    const reason = retryable ? "no retries are left" : "repeating it is not safe or not of use";
-    this.#report("info", `${this.#describeAttempt()}; not repeated: ${code}, outcome ${outcome}, ${reason}`);
+    let reason = "";
+    if (retryable) reason = " (no retries are left)";
+    else if (outcome === "unknown" && !this.#repeatable) {
+      const harm =
+        this.operation === "executions.create" ? "start a second execution" : "change something twice";
+      reason = ` (a retry could ${harm})`;
+    }
+    this.#report("info", `${this.#describeAttempt()}; not retried: ${code}, outcome ${outcome}${reason}`);
   }
 
   #describeAttempt(): string {

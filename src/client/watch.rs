@@ -8,11 +8,11 @@ use crate::resources::executions::Execution;
 /// How an execution is followed. All times are milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct WatchOptions {
-    /// The wait before the next look after something has changed: 1000 by default.
+    /// The wait before the next poll after something has changed: 1000 by default.
     pub interval: f64,
     /// The longest wait while nothing changes: 10 000 by default.
     pub max_interval: f64,
-    /// How many looks in a row may fail, each with its own retries, before the watch fails: 5 by default.
+    /// How many polls in a row may fail, each with its own retries, before the watch fails: 5 by default.
     pub max_errors: u32,
     /// How long the whole watch may take; infinite by default.
     pub total_timeout: f64,

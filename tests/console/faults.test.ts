@@ -28,7 +28,7 @@ test("429: the client waits as it is told, sends again, and one execution is sta
   await picture(page, "faults");
   const text = await log(page);
   expect(text).toContain("armed: Refuse the next 2 with 429");
-  expect(text).toMatch(/executions\.create attempt 1: 429 .*; again in 1000 ms/);
+  expect(text).toMatch(/executions\.create attempt 1: 429 .*; retry in 1000 ms/);
   await expect.poll(() => page.locator(".row").count()).toBe(before + 1);
 });
 
@@ -42,7 +42,7 @@ test("a lost reply: the execution that was started is found, and no second one i
   await expect.poll(() => page.locator(".lead").textContent()).toBe("do not lose me");
   await expect
     .poll(() => log(page))
-    .toMatch(/executions\.create attempt 1: no response .*not repeated: connection, outcome unknown/);
+    .toMatch(/executions\.create attempt 1: no response .*not retried: connection, outcome unknown/);
   await expect.poll(() => page.locator(".row").count()).toBe(before + 1);
 });
 
@@ -66,7 +66,7 @@ test("an outage while it is followed: the page says so, and goes on by itself", 
   await arm(page, "Outage: 12 looks fail with 503");
   const live = page.locator(".live");
   await expect.poll(() => live.textContent(), { timeout: 30_000 }).toContain("it will be looked at again");
-  await expect.poll(() => log(page)).toMatch(/executions\.get attempt 1: 503 .*; again in \d+ ms/);
+  await expect.poll(() => log(page)).toMatch(/executions\.get attempt 1: 503 .*; retry in \d+ ms/);
   await picture(page, "outage");
   await arm(page, "Behave again");
   await shows(page, "Completed");
@@ -78,7 +78,7 @@ test("a lost look is repeated; a gateway's page is told, and it can be looked at
   await page.getByLabel("Goal").press("Enter");
   await shows(page, "Running");
   await arm(page, "Lose the next 2 looks");
-  await expect.poll(() => log(page), { timeout: 15_000 }).toMatch(/no response in .*; again in/);
+  await expect.poll(() => log(page), { timeout: 15_000 }).toMatch(/no response in .*; retry in/);
   await arm(page, "A gateway’s page instead of JSON");
   const failure = page.locator(".timeline .failure");
   await failure.waitFor();

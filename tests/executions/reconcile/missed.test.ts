@@ -27,7 +27,7 @@ describe("not started", () => {
     expect(error).toBeInstanceOf(wexa.ConnectionError);
     expect(error).toMatchObject({ code: "connection", outcome: "unknown", retryable: false, attempts: 1 });
     expect(error).toMatchObject({ operation: "executions.create", candidates: [] });
-    expect(error.message).toMatch(/no response from the server.*looked 3 times.*0 may be it$/);
+    expect(error.message).toMatch(/no response from the server.*searched 3 times.*0 candidates$/);
     expect(error.cause).toBeInstanceOf(TypeError);
     expect(set.count("executions.list")).toBe(3);
     expect(set.count("executions.create")).toBe(1);
@@ -53,7 +53,7 @@ describe("not started", () => {
     set.emulator.fault({ match: { operation: "executions.list" }, status: 500, times: 100 });
     const error = await failure(set.client.executions.create(request(), RECONCILE));
     expect(error).toMatchObject({ code: "connection", outcome: "unknown", candidates: [] });
-    expect(error.message).toMatch(/looked 3 times.*3 of the looks failed/);
+    expect(error.message).toMatch(/searched 3 times.*3 searches failed/);
     expect(set.count("executions.create")).toBe(1);
   });
 
@@ -96,7 +96,7 @@ describe("several that can be it", () => {
     expect(error).toMatchObject({ code: "connection", outcome: "unknown" });
     expect(error.candidates).toHaveLength(2);
     expect(error.candidates).toEqual(expect.arrayContaining(await started(set)));
-    expect(error.message).toContain("2 may be it");
+    expect(error.message).toContain("2 candidates");
     expect(set.count("executions.list")).toBe(2); // One of them is this test's.
   });
 

@@ -14,7 +14,7 @@ describe("items without an execution_id", () => {
     const error = await failure(client.executions.create(asked, RECONCILE));
     expect(error).toMatchObject({ code: "connection", outcome: "unknown" });
     expect(error.candidates).toEqual([{ ...short({ ...asked }), createdAt: expect.any(String) }]);
-    expect(error.message).toContain("looked 3 times");
+    expect(error.message).toContain("searched 3 times");
     expect(gets).toEqual([]);
     expect(creates()).toBe(1);
   });

@@ -85,5 +85,5 @@ function shown(all: readonly Line[]): readonly Line[] {
 
 /** For the colour: a retry is worth one. */
 function levelOf({ level, text }: Line): string {
-  return level === "info" && /; again in/.test(text) ? "retry" : level;
+  return level === "info" && /; retry in/.test(text) ? "retry" : level;
 }

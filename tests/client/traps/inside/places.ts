@@ -57,10 +57,12 @@ export const PLACES = {
   },
   "in the list of a search": inSearch(0),
   "in the get of a search": inSearch(1),
-  "before the fetch, while two more wait for the module": async ({ calls, way, patience }) => {
+  "before the fetch, while two more wait for the module": async ({ calls, way, patience, tells }) => {
     trapOnce("request", way);
     calls.create("trapped", new Network({ creates: ["answer"], patience }));
     await calls.settled.trapped;
+    // The watch among the other calls polls again on the next instance, and must not meet the trap of this create there.
+    if (tells) await calls.settled.watching;
     trapOnce("request", way);
     for (const name of ["trapped again", "second", "third"])
       calls.create(name, new Network({ creates: ["answer"], patience }));

@@ -6,6 +6,8 @@ export interface Stage {
   calls: Calls;
   wexa: Package;
   way: Way;
+  /** Whether the other calls are told of the trap. */
+  tells: boolean;
   /** How long no call ends by itself, in milliseconds. */
   patience: number;
 }

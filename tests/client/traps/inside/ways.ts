@@ -21,7 +21,7 @@ export async function play(wexa: Package, { way, place, tells }: Scene): Promise
   await wexa.preload();
   beginOthers(calls, wexa, PATIENCE_MS);
   await calls.inPlace();
-  await PLACES[place]({ calls, wexa, way, patience: PATIENCE_MS });
+  await PLACES[place]({ calls, wexa, way, tells, patience: PATIENCE_MS });
   if (isTrapPending()) throw new Error(`nothing has trapped: ${place}`);
   trapNever();
   if (!tells) calls.timers.fireAll();
