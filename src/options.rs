@@ -3,6 +3,7 @@
 //! What an option is called, what it takes and what it means is declared in [`declared`], from which the TypeScript types,
 //! the check of options and the reference come.
 
+mod declaration;
 pub mod declared;
 
 use crate::bindings::imports::FetchSettings;

@@ -139,9 +139,9 @@ pub struct UnionDoc {
 /// What the client does with a field: the first word of its declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// The documents say that it is always there.
+    /// The API documentation says that it is always there.
     Required,
-    /// The documents say that it is always there, and it may be `null`.
+    /// The API documentation says that it is always there, and it may be `null`.
     Nullable,
     /// It may be left out.
     Optional,
@@ -225,7 +225,7 @@ pub const fn in_role(role: Role, mut ty: Schema) -> Schema {
     ty
 }
 
-/// Reads a field that the client itself does not rely on: one that is not what the documents say takes its
+/// Reads a field that the client itself does not rely on: one that is not what the API documentation says takes its
 /// default, since an execution that was paid for must not be lost to it.
 #[doc(hidden)]
 pub fn deserialize_or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>

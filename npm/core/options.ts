@@ -30,16 +30,6 @@ import {
 import type { ApiKey, Logger, LogLevel, Validate } from "./types.ts";
 
 export type { ClientOptions, CreateOptions, RequestOptions } from "../generated/options.ts";
-export {
-  checkKey,
-  checkNames,
-  checkObject,
-  count,
-  guardGetters,
-  invalidOption,
-  oneOf,
-  positive,
-} from "./option-checks.ts";
 export type { ApiKey, Logger, LogLevel, Validate } from "./types.ts";
 
 /** Checked options, with every default in place. */

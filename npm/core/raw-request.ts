@@ -1,6 +1,6 @@
 import type { RawRequestOptions, RequestOptions } from "../generated/options.ts";
 import { ValidationError } from "./errors.ts";
-import { checkObject, guardGetters, invalidOption } from "./options.ts";
+import { checkObject, guardGetters, invalidOption } from "./option-checks.ts";
 import type { Method } from "./types.ts";
 
 /** A request that is no operation, with its own options apart from those of every call. */

@@ -1,9 +1,9 @@
 import { listen, unlisten } from "../../src/transport/deadline.js";
 import { now } from "../core/clock.ts";
 import { createError, type WexaError, withDetails } from "../core/errors.ts";
+import { invalidOption } from "../core/option-checks.ts";
 import type { CreateManyResult } from "../core/option-types.ts";
 import {
-  invalidOption,
   type ResolvedOptions,
   readOptions,
   resolveOnUnknown,

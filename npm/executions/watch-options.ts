@@ -1,5 +1,6 @@
 import { now } from "../core/clock.ts";
-import { guardGetters, invalidOption, readOptions } from "../core/options.ts";
+import { guardGetters, invalidOption } from "../core/option-checks.ts";
+import { readOptions } from "../core/options.ts";
 import {
   CREATE_OPTIONS,
   type CreateOptions,

@@ -1,9 +1,9 @@
 // Options and request values, as npm/core reads them.
 import { describe, expect, test } from "vitest";
 import { ConfigurationError, createError, NotFoundError, WexaError } from "../../npm/core/errors.ts";
+import { guardGetters } from "../../npm/core/option-checks.ts";
 import {
   type ClientOptions,
-  guardGetters,
   type RequestOptions,
   resolveClientOptions,
   resolveOnUnknown,

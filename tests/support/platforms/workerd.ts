@@ -10,12 +10,18 @@ export async function openWorkerd<Question, Answer>(
   program: string,
   name: string,
 ): Promise<Platform<Question, Answer>> {
-  const project = projectOf(name, {});
+  return startWorkerd(program, join(projectOf(name, {}), "worker.js"), packageDirectory);
+}
+
+/** The same for a package that is installed elsewhere: `worker` is the file to write, in a project that finds it. */
+export async function startWorkerd<Question, Answer>(
+  program: string,
+  worker: string,
+  installed: string,
+): Promise<Platform<Question, Answer>> {
   // The package is found from the project that it is installed in.
-  const inner = await bundle(program, /^wexa-executeflow$/);
-  writeFileSync(join(project, "worker.js"), inner);
-  const conditions = ["workerd", "worker", "browser", "import"];
-  const contents = await bundle(join(project, "worker.js"), /\.wasm$/, conditions);
+  writeFileSync(worker, await bundle(program, /^wexa-executeflow$/));
+  const contents = await bundle(worker, /\.wasm$/, ["workerd", "worker", "browser", "import"]);
   let printed = "";
   const keep = (stream: Readable): void => {
     stream.setEncoding("utf8").on("data", (text: string) => {
@@ -29,7 +35,7 @@ export async function openWorkerd<Question, Answer>(
       {
         type: "CompiledWasm",
         path: "/wexa.wasm",
-        contents: new Uint8Array(readFileSync(join(packageDirectory, "dist/wexa.wasm"))),
+        contents: new Uint8Array(readFileSync(join(installed, "dist/wexa.wasm"))),
       },
     ],
     compatibilityDate: "2024-01-01",
